@@ -1,0 +1,141 @@
+package org.underseal.bench;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Prints how fast, how heavy and how large the service is, from runs on one machine in one sitting.
+ *
+ * <p>Arguments: the jar, a home that already holds a published desk, seconds for each run.
+ */
+public final class Bench {
+    private static final int[] CLIENTS = {1, 16, 64};
+    private static final int GRID = 250;
+
+    private final Path jar;
+    private final Path home;
+    private final long millis;
+
+    private Bench(Path jar, Path home, long millis) {
+        this.jar = jar;
+        this.home = home;
+        this.millis = millis;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        final Bench bench =
+                new Bench(
+                        Path.of(arguments[0]).toAbsolutePath(),
+                        Path.of(arguments[1]).toAbsolutePath(),
+                        Math.round(Double.parseDouble(arguments[2]) * 1000));
+        bench.starts();
+        final double free = bench.exchanges(0);
+        final double onGrid = bench.exchanges(GRID);
+        System.out.printf("%nsubmits at 64 clients, grid off : grid on = %.1f : 1%n", free / onGrid);
+    }
+
+    private void starts() throws Exception {
+        System.out.println("start, database included      first page   memory JVM + database");
+        double slowest = 0;
+        double fastest = Double.MAX_VALUE;
+        for (final Path javaHome : Service.javaHomes()) {
+            try (Service service = Service.start(javaHome, jar, home, GRID)) {
+                final double seconds = service.secondsToFirstPage();
+                slowest = Math.max(slowest, seconds);
+                fastest = Math.min(fastest, seconds);
+                System.out.printf(
+                        "%-28s %8.2f s   %s%n",
+                        javaHome.getFileName(), seconds, memory(service));
+                if (javaHome.equals(Service.javaHomes().get(0))) {
+                    weights(service);
+                }
+            }
+        }
+        System.out.printf("slowest : fastest start = %.2f : 1%n", slowest / fastest);
+    }
+
+    private static void weights(Service service) throws Exception {
+        for (final String document : new String[] {"/en", "/fr"}) {
+            int total = 0;
+            for (final Map.Entry<String, Integer> weight :
+                    Weights.of(service.port(), document).entrySet()) {
+                total += weight.getValue();
+                System.out.printf("  %,8d bytes  %s%n", weight.getValue(), weight.getKey());
+            }
+            System.out.printf("  %,8d bytes  %s and all it loads%n", total, document);
+        }
+    }
+
+    private double exchanges(int grid) throws Exception {
+        double submitsAtMost = 0;
+        try (Service service =
+                Service.start(Path.of(System.getProperty("java.home")), jar, home, grid)) {
+            final PublishedDesk desk = PublishedDesk.of(service.port());
+            final Cells submit = Cells.submit(desk.desk(), desk.epoch(), desk.key());
+            System.out.printf(
+                    "%ngrid %s%n%-16s %8s %12s %10s %10s %8s%n",
+                    grid == 0 ? "off" : grid + " ms", "", "clients", "per second", "p50 ms",
+                    "p99 ms", "failed");
+            new Load(service.port(), 4, 4_000).run(Cells.cover(), () -> 0);
+            final long base = System.nanoTime();
+            final AtomicLong next = new AtomicLong(base);
+            for (final int clients : CLIENTS) {
+                final Load load = new Load(service.port(), clients, millis);
+                final Load.Outcome stored = load.run(submit, next::getAndIncrement);
+                submitsAtMost = stored.perSecond();
+                print("submit", clients, stored);
+                final long known = Math.max(1, next.get() - base);
+                final AtomicLong turn = new AtomicLong();
+                print(
+                        "check, known",
+                        clients,
+                        load.run(Cells.check(), () -> base + turn.getAndIncrement() % known));
+                print("check, unknown", clients, load.run(Cells.check(), () -> turn.getAndDecrement()));
+                print("cover", clients, load.run(Cells.cover(), () -> 0));
+            }
+            System.out.println("under load: " + memory(service));
+            System.out.println(lost(service, grid == 0 ? 2_000 : 20, base, next.get()));
+        }
+        return submitsAtMost;
+    }
+
+    /** Asks for every case stored in this run; an acknowledgement that is not ours is a lost case. */
+    private static String lost(Service service, int atMost, long from, long to) throws Exception {
+        final long sample = Math.min(to - from, atMost);
+        final java.util.Set<String> acknowledgements = new java.util.HashSet<>();
+        try (Connection connection = new Connection(service.port())) {
+            for (long i = 0; i < sample; i++) {
+                final byte[] answer =
+                        connection.exchange(
+                                Cells.check().numbered(from + i * (to - from) / sample));
+                acknowledgements.add(new String(answer, 0, 2_048, "US-ASCII"));
+            }
+        }
+        // Every case of a run carries the same acknowledgement; fillers all differ.
+        return String.format(
+                "%,d cases stored; %,d asked for again, %,d lost",
+                to - from, sample, acknowledgements.size() - 1);
+    }
+
+    private static void print(String name, int clients, Load.Outcome outcome) {
+        System.out.printf(
+                "%-16s %8d %12.0f %10.1f %10.1f %8d%n",
+                name,
+                clients,
+                outcome.perSecond(),
+                outcome.p50(),
+                outcome.p99(),
+                outcome.failures());
+    }
+
+    private static String memory(Service service) throws Exception {
+        final Map<String, Long> memory = service.residentMegabytes();
+        return memory.get("jvm")
+                + " MB + "
+                + memory.get("database")
+                + " MB = "
+                + (memory.get("jvm") + memory.get("database"))
+                + " MB";
+    }
+}
