@@ -1,0 +1,81 @@
+package org.underseal.protocol;
+
+import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.hybrid.HpkePublicKey;
+import com.google.crypto.tink.util.Bytes;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+
+/** An X-Wing public key, known to be well formed; seals to whoever holds the seed. */
+public final class SealingKey {
+    private static final int ML_KEM_COEFFICIENT_BYTES = 1_152;
+    private static final int ML_KEM_MODULUS = 3_329;
+
+    private final byte[] bytes;
+
+    private SealingKey(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Accepts a key after the check of FIPS 203, section 7.2: each coefficient is below the modulus.
+     *
+     * @param bytes 1,216 bytes
+     * @throws MalformedKeyException when it is anything else
+     */
+    public static SealingKey of(byte[] bytes) throws MalformedKeyException {
+        if (bytes.length != Suite.PUBLIC_KEY) {
+            throw new MalformedKeyException();
+        }
+        for (int i = 0; i < ML_KEM_COEFFICIENT_BYTES; i += 3) {
+            final int packed =
+                    bytes[i] & 0xff | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16;
+            if ((packed & 0xfff) >= ML_KEM_MODULUS || packed >>> 12 >= ML_KEM_MODULUS) {
+                throw new MalformedKeyException();
+            }
+        }
+        return new SealingKey(bytes.clone());
+    }
+
+    /**
+     * Seals, single shot, with empty additional data.
+     *
+     * @return the encapsulation, the ciphertext and its tag: 1,136 bytes more than the plaintext
+     */
+    public byte[] seal(byte[] plaintext, Info info) {
+        try {
+            final KeysetHandle handle =
+                    KeysetHandle.newBuilder()
+                            .setConfiguration(Suite.configuration())
+                            .addEntry(
+                                    KeysetHandle.importKey(
+                                                    HpkePublicKey.create(
+                                                            Suite.hpke(),
+                                                            Bytes.copyFrom(bytes),
+                                                            null))
+                                            .withRandomId()
+                                            .makePrimary())
+                            .build();
+            return handle.getPrimitive(Suite.configuration(), HybridEncrypt.class)
+                    .encrypt(plaintext, info.bytes());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a well-formed key refused to seal", e);
+        }
+    }
+
+    /** The 1,216 bytes of the key. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SealingKey that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+}

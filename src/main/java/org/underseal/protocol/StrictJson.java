@@ -1,0 +1,77 @@
+package org.underseal.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * JSON as the protocol reads it: no member twice, nothing after the end but white space, nothing
+ * deep, and no source text inside an error message.
+ */
+public final class StrictJson {
+    private static final int DEEPEST = 16;
+
+    /** A factory for the one hot path, which reads token by token. */
+    public static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    .build();
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder(FACTORY)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private StrictJson() {}
+
+    /** Reads one object; empty when the bytes are anything else. */
+    public static Optional<ObjectNode> object(byte[] utf8) {
+        try {
+            final JsonNode node = MAPPER.readTree(utf8);
+            return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A new object to fill. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** Writes compact UTF-8. */
+    public static byte[] write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain values always writes", e);
+        }
+    }
+
+    /** A text member; empty when absent or of another type. */
+    public static Optional<String> text(JsonNode object, String member) {
+        final JsonNode value = object.get(member);
+        return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+
+    /** A member of exactly so many bytes in base64url; empty when it is anything else. */
+    public static Optional<byte[]> bytes(JsonNode object, String member, int size) {
+        return text(object, member).flatMap(value -> Base64Url.decode(value, size));
+    }
+
+    /** A member of any bytes in base64url; empty when it is anything else. */
+    public static Optional<byte[]> bytes(JsonNode object, String member) {
+        return text(object, member).flatMap(Base64Url::decode);
+    }
+}
