@@ -1,0 +1,67 @@
+package org.underseal.operations;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Two listeners that share nothing but the process. Which door a request came through is decided by
+ * the local socket, never by anything the request says.
+ */
+@ApplicationScoped
+public class Doors {
+    private static final int BEFORE_ROUTES = 10_000;
+    private static final int SEE_OTHER = 303;
+
+    private final Settings settings;
+    private final Vertx vertx;
+
+    Doors(Settings settings, Vertx vertx) {
+        this.settings = settings;
+        this.vertx = vertx;
+    }
+
+    void openConsole(@Observes StartupEvent start) {
+        if (settings.role() != Settings.Role.BOTH) {
+            return;
+        }
+        final HttpServerOptions options =
+                new HttpServerOptions().setHost("127.0.0.1").setPort(settings.console().port());
+        vertx.createHttpServer(options)
+                .requestHandler(request -> VertxHttpRecorder.getRootHandler().handle(request))
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    void keepApart(@Observes Filters filters) {
+        filters.register(this::route, BEFORE_ROUTES);
+    }
+
+    private void route(RoutingContext context) {
+        final boolean console = isConsole(context.request().connection().localAddress(true));
+        final String path = context.normalizedPath();
+        if (console && path.equals("/")) {
+            context.response().setStatusCode(SEE_OTHER).putHeader("Location", "/console/").end();
+        } else if (console == (path.equals("/console") || path.startsWith("/console/"))) {
+            context.next();
+        } else {
+            Problem.answer(context, 404, "not-found");
+        }
+    }
+
+    private boolean isConsole(SocketAddress local) {
+        return switch (settings.role()) {
+            case PORTAL -> false;
+            case CONSOLE -> true;
+            case BOTH -> !local.isDomainSocket() && local.port() == settings.console().port();
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package org.underseal.operations;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A small file that only its owner reads, made once and on disk before anyone relies on it. */
+public final class PrivateFile {
+    private static final Set<StandardOpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private PrivateFile() {}
+
+    /** Reads the file, or makes it with the given content when there is none. */
+    public static byte[] readOrMake(Path file, Supplier<byte[]> content) throws IOException {
+        if (Files.notExists(file)) {
+            Files.createDirectories(
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            make(file, content.get());
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /**
+     * Writes a new file whole or not at all.
+     *
+     * @throws FileAlreadyExistsException when it exists: a key is never written over
+     */
+    public static void make(Path file, byte[] content) throws IOException {
+        final Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        try (FileChannel channel =
+                FileChannel.open(
+                        draft,
+                        NEW,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")))) {
+            for (final ByteBuffer bytes = ByteBuffer.wrap(content); bytes.hasRemaining(); ) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        if (Files.exists(file)) {
+            Files.delete(draft);
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Files.move(draft, file);
+        try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.underseal.operations;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Problem details (RFC 9457) that hold a code and nothing of the request.
+ *
+ * @param status the HTTP status
+ * @param code the last part of {@code urn:underseal:problem:<code>}, of {@code [a-z-]}
+ */
+public record Problem(int status, String code) {
+    private static final String TYPE = "application/problem+json";
+
+    /** The document. */
+    public String json() {
+        return "{\"type\":\"urn:underseal:problem:" + code + "\",\"status\":" + status + "}";
+    }
+
+    Response response() {
+        return Response.status(status).type(TYPE).entity(json()).build();
+    }
+
+    static void answer(RoutingContext context, int status, String code) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", TYPE)
+                .end(new Problem(status, code).json());
+    }
+}

@@ -1,0 +1,53 @@
+package org.underseal.operations;
+
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Prepares home and database, then hands over to Quarkus until the process is told to end. */
+public final class Serve {
+    private static final int REFUSED = 2;
+
+    private Serve() {}
+
+    /** Runs the service; returns when it has stopped, or ends the process with a sentence. */
+    public static void run() {
+        try {
+            final Home home = Home.prepare(Path.of(setting("underseal.home", "underseal-data")));
+            home.occupy();
+            System.setProperty("underseal.home", home.path().toString());
+            database(home).settings().forEach(System::setProperty);
+            if (setting("underseal.role", "both").equalsIgnoreCase("console")) {
+                System.setProperty("quarkus.http.port", setting("underseal.console.port", "8081"));
+            }
+        } catch (RefusedToStartException | IOException e) {
+            System.err.println("Underseal did not start. " + e.getMessage());
+            System.exit(REFUSED);
+        }
+        // The embedded database ends after this process, by the kernel's signal, so that nothing the
+        // service does while it stops finds the database gone.
+        Quarkus.run();
+    }
+
+    private static DatabaseAddress database(Home home) throws IOException {
+        final String own = setting("underseal.database.url", "");
+        return own.isEmpty()
+                ? EmbeddedPostgres.start(home.path().resolve("postgres")).address()
+                : DatabaseAddress.parse(own);
+    }
+
+    /** A setting before there is a configuration: system property, then environment. */
+    static String setting(String name, String otherwise) {
+        return Optional.ofNullable(System.getProperty(name))
+                .or(
+                        () ->
+                                Optional.ofNullable(
+                                        System.getenv(
+                                                name.toUpperCase(java.util.Locale.ROOT)
+                                                        .replace('.', '_')
+                                                        .replace('-', '_'))))
+                .filter(value -> !value.isBlank())
+                .orElse(otherwise);
+    }
+}

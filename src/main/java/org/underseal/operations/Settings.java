@@ -1,0 +1,78 @@
+package org.underseal.operations;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Every setting of the service; {@code docs/settings.md} says what each is for. */
+@ConfigMapping(prefix = "underseal")
+public interface Settings {
+    /** Where all data lives; private to the account that runs the service. */
+    @WithDefault("underseal-data")
+    Path home();
+
+    /** Which doors this process opens. */
+    @WithDefault("both")
+    Role role();
+
+    /** The submitter's door. */
+    Portal portal();
+
+    /** The reviewers' door. */
+    Console console();
+
+    /** An operator's own database. */
+    Database database();
+
+    /** Records at rest. */
+    Storage storage();
+
+    /** Which doors a process opens. */
+    enum Role {
+        PORTAL,
+        CONSOLE,
+        BOTH
+    }
+
+    /** The submitter's door. */
+    interface Portal {
+        /** Port on 127.0.0.1. */
+        @WithDefault("8080")
+        int port();
+
+        /** Milliseconds between the ticks on which answers leave; 0 only for measurements. */
+        @WithDefault("250")
+        int grid();
+
+        /** The address visitors use, when it is not this machine; https turns HSTS on. */
+        Optional<String> origin();
+    }
+
+    /** The reviewers' door. */
+    interface Console {
+        /** Port on 127.0.0.1. */
+        @WithDefault("8081")
+        int port();
+
+        /** The address reviewers use; passkeys belong to its host. */
+        Optional<String> origin();
+
+        /** The origin in force. */
+        default String effectiveOrigin() {
+            return origin().orElse("http://localhost:" + port());
+        }
+    }
+
+    /** An operator's own database. */
+    interface Database {
+        /** {@code postgresql://user:password@host:port/name}; none means the embedded one. */
+        Optional<String> url();
+    }
+
+    /** Records at rest. */
+    interface Storage {
+        /** A KMS URI that encrypts the records' keyset; none means a key file in the home. */
+        Optional<String> masterKey();
+    }
+}

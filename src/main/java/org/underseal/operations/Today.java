@@ -1,0 +1,22 @@
+package org.underseal.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The clock and the chance of the whole service, given to whoever asks by constructor. */
+@ApplicationScoped
+public class Today {
+    @Produces
+    @ApplicationScoped
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @ApplicationScoped
+    SecureRandom chance() {
+        return new SecureRandom();
+    }
+}

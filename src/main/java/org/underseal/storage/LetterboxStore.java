@@ -1,0 +1,172 @@
+package org.underseal.storage;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.underseal.mailroom.Addition;
+import org.underseal.mailroom.Identifier;
+import org.underseal.mailroom.Letterbox;
+import org.underseal.mailroom.Letters;
+import org.underseal.mailroom.Submission;
+import org.underseal.protocol.LocatorHash;
+import org.underseal.protocol.Suite;
+
+/**
+ * The submitter's side of storage. Each act is one statement where it can be: a statement is atomic,
+ * and every round trip is paid by every visitor.
+ */
+@ApplicationScoped
+class LetterboxStore implements Letterbox {
+    private static final String STORE =
+            """
+            with new_case as (
+              insert into sealed_case (id, locator, desk, epoch, day, unread, sealed)
+              values (:case, :locator, :desk, :epoch, :day, true, :case_sealed)
+              on conflict do nothing returning id)
+            insert into envelope (id, case_id, report, epoch, day, sealed)
+            select :envelope, id, true, :epoch, :day, :sealed from new_case
+            on conflict do nothing
+            """;
+
+    private static final String ADD =
+            """
+            with target as (
+              update sealed_case set unread = true where locator = :locator returning id)
+            insert into envelope (id, case_id, report, epoch, day, sealed)
+            select :envelope, id, false, :epoch, :day, :sealed from target
+            on conflict do nothing
+            """;
+
+    private static final String CLAIM =
+            """
+            update upload set case_id = (select id from sealed_case where locator = :locator)
+            where id in (:uploads) and case_id is null
+            """;
+
+    /** One mail more than a page is read, to know whether there are older ones. */
+    private static final String COLLECT =
+            """
+            select c.id, c.sealed, m.reply, m.sealed as mail
+            from sealed_case c left join lateral (
+              select reply, place, sealed from mail where case_id = c.id
+              order by place desc limit 5 offset :skipped) m on true
+            where c.locator = :locator order by m.place desc
+            """;
+
+    private static final String WITHDRAW = "delete from sealed_case where locator = :locator";
+
+    private final Mutiny.SessionFactory sessions;
+    private final RecordSeal seal;
+    private final SecureRandom random;
+
+    LetterboxStore(Mutiny.SessionFactory sessions, RecordSeal seal, SecureRandom random) {
+        this.sessions = sessions;
+        this.seal = seal;
+        this.random = random;
+    }
+
+    @Override
+    public Uni<Void> store(Submission submission) {
+        final String caseId = Identifier.draw(random).value();
+        final String envelope = Digests.envelope(submission.locator(), submission.retry());
+        return sessions.withStatelessTransaction(
+                session ->
+                        session.createNativeQuery(STORE)
+                                .setParameter("case", caseId)
+                                .setParameter("locator", submission.locator().bytes())
+                                .setParameter("desk", submission.desk().value())
+                                .setParameter("epoch", submission.epoch().value())
+                                .setParameter("day", submission.day())
+                                .setParameter("case_sealed", sealCase(caseId, submission))
+                                .setParameter("envelope", envelope)
+                                .setParameter(
+                                        "sealed",
+                                        seal.seal(
+                                                EnvelopeRow.TABLE, envelope, submission.envelope()))
+                                .executeUpdate()
+                                .chain(() -> claim(session, submission.locator(), submission.uploads())));
+    }
+
+    @Override
+    public Uni<Void> add(Addition addition) {
+        final String envelope = Digests.envelope(addition.locator(), addition.retry());
+        return sessions.withStatelessTransaction(
+                session ->
+                        session.createNativeQuery(ADD)
+                                .setParameter("locator", addition.locator().bytes())
+                                .setParameter("envelope", envelope)
+                                .setParameter("epoch", addition.epoch().value())
+                                .setParameter("day", addition.day())
+                                .setParameter(
+                                        "sealed",
+                                        seal.seal(
+                                                EnvelopeRow.TABLE, envelope, addition.envelope()))
+                                .executeUpdate()
+                                .chain(() -> claim(session, addition.locator(), addition.uploads())));
+    }
+
+    private static Uni<Void> claim(
+            Mutiny.StatelessSession session, LocatorHash locator, List<Identifier> uploads) {
+        return uploads.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery(CLAIM)
+                        .setParameter("locator", locator.bytes())
+                        .setParameter("uploads", uploads.stream().map(Identifier::value).toList())
+                        .executeUpdate()
+                        .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<Letters>> collect(LocatorHash locator, int page) {
+        return sessions.withStatelessSession(
+                        session ->
+                                session.createNativeQuery(COLLECT, Object[].class)
+                                        .setParameter("locator", locator.bytes())
+                                        .setParameter("skipped", page * Suite.MAILS)
+                                        .getResultList())
+                .map(this::letters);
+    }
+
+    private Optional<Letters> letters(List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        final byte[] opened =
+                seal.open(CaseRow.TABLE, (String) rows.get(0)[0], (byte[]) rows.get(0)[1]);
+        final List<byte[]> mails = new ArrayList<>();
+        for (final Object[] row : rows) {
+            if (row[2] != null && mails.size() < Suite.MAILS) {
+                mails.add(0, seal.open(MailRow.TABLE, (String) row[2], (byte[]) row[3]));
+            }
+        }
+        return Optional.of(
+                new Letters(
+                        Arrays.copyOfRange(opened, Suite.PUBLIC_KEY, opened.length),
+                        mails,
+                        rows.size() > Suite.MAILS));
+    }
+
+    @Override
+    public Uni<Void> withdraw(LocatorHash locator) {
+        return sessions.withStatelessTransaction(
+                session ->
+                        session.createNativeQuery(WITHDRAW)
+                                .setParameter("locator", locator.bytes())
+                                .executeUpdate()
+                                .replaceWithVoid());
+    }
+
+    private byte[] sealCase(String caseId, Submission submission) {
+        final byte[] record =
+                Arrays.copyOf(
+                        submission.replyKey(), Suite.PUBLIC_KEY + Suite.ACKNOWLEDGEMENT);
+        System.arraycopy(
+                submission.acknowledgement(), 0, record, Suite.PUBLIC_KEY, Suite.ACKNOWLEDGEMENT);
+        return seal.seal(CaseRow.TABLE, caseId, record);
+    }
+}

@@ -1,0 +1,253 @@
+package org.underseal.storage;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.underseal.mailroom.AuditEntry;
+import org.underseal.mailroom.Identifier;
+import org.underseal.mailroom.Invitation;
+import org.underseal.mailroom.People;
+import org.underseal.mailroom.Person;
+import org.underseal.mailroom.Publication;
+import org.underseal.mailroom.Publications;
+
+/** People, their passkeys, their invitations, and the desk keys sealed to them. */
+@ApplicationScoped
+class PeopleStore implements People {
+    private final Mutiny.SessionFactory sessions;
+    private final RecordSeal seal;
+    private final AuditStore audit;
+
+    PeopleStore(Mutiny.SessionFactory sessions, RecordSeal seal, AuditStore audit) {
+        this.sessions = sessions;
+        this.seal = seal;
+        this.audit = audit;
+    }
+
+    @Override
+    public Uni<List<Person>> all() {
+        return sessions.withSession(
+                        session ->
+                                session.createQuery("from PersonRow order by id", PersonRow.class)
+                                        .getResultList())
+                .map(rows -> rows.stream().map(this::person).toList());
+    }
+
+    @Override
+    public Uni<Optional<Person.Enrolment>> find(Identifier person) {
+        return sessions.withSession(session -> enrolment(session, person.value()));
+    }
+
+    @Override
+    public Uni<Optional<Person.Enrolment>> findByCredential(byte[] credentialId) {
+        return sessions.withSession(
+                session ->
+                        session.find(PasskeyRow.class, Digests.sha256(credentialId))
+                                .chain(
+                                        row ->
+                                                row == null
+                                                        ? Uni.createFrom().item(Optional.empty())
+                                                        : enrolment(session, row.person)));
+    }
+
+    private Uni<Optional<Person.Enrolment>> enrolment(Mutiny.Session session, String id) {
+        return session.find(PersonRow.class, id)
+                .chain(
+                        row ->
+                                row == null
+                                        ? Uni.createFrom().item(Optional.empty())
+                                        : session.createQuery(
+                                                        "from PasskeyRow where person = :person",
+                                                        PasskeyRow.class)
+                                                .setParameter("person", id)
+                                                .getResultList()
+                                                .map(keys -> Optional.of(enrolment(row, keys))));
+    }
+
+    private Person.Enrolment enrolment(PersonRow row, List<PasskeyRow> passkeys) {
+        return new Person.Enrolment(
+                person(row),
+                passkeys.stream()
+                        .map(
+                                key ->
+                                        PersonRecord.passkey(
+                                                seal.open(
+                                                        PasskeyRow.TABLE,
+                                                        name(key.credential),
+                                                        key.sealed)))
+                        .toList(),
+                PersonRecord.wraps(open(row)));
+    }
+
+    @Override
+    public Uni<Void> count(byte[] credentialId, long counter) {
+        return sessions.withTransaction(
+                session ->
+                        session.find(PasskeyRow.class, Digests.sha256(credentialId))
+                                .invoke(row -> recount(row, counter))
+                                .replaceWithVoid());
+    }
+
+    private void recount(PasskeyRow row, long counter) {
+        final Person.Passkey passkey =
+                PersonRecord.passkey(
+                        seal.open(PasskeyRow.TABLE, name(row.credential), row.sealed));
+        row.sealed =
+                seal.seal(
+                        PasskeyRow.TABLE,
+                        name(row.credential),
+                        PersonRecord.bytes(
+                                new Person.Passkey(
+                                        passkey.credentialId(), passkey.record(), counter)));
+    }
+
+    @Override
+    public Uni<List<Publication.SealedDeskKey>> deskKeys(Identifier person) {
+        return sessions.withSession(
+                        session ->
+                                session.createQuery(
+                                                "from DeskKeyRow where person = :person",
+                                                DeskKeyRow.class)
+                                        .setParameter("person", person.value())
+                                        .getResultList())
+                .map(
+                        rows ->
+                                rows.stream()
+                                        .map(
+                                                row ->
+                                                        new Publication.SealedDeskKey(
+                                                                new Identifier(row.desk),
+                                                                new Identifier(row.epoch),
+                                                                new Identifier(row.person),
+                                                                seal.open(
+                                                                        DeskKeyRow.TABLE,
+                                                                        row.name(),
+                                                                        row.sealed)))
+                                        .toList());
+    }
+
+    @Override
+    public Uni<Void> invite(Invitation invitation, AuditEntry entry) {
+        final InvitationRow row = new InvitationRow();
+        row.token = invitation.tokenHash();
+        row.lastDay = invitation.lastDay();
+        row.sealed =
+                seal.seal(InvitationRow.TABLE, name(row.token), PersonRecord.bytes(invitation));
+        return sessions.withTransaction(
+                session -> audit.append(session, entry).chain(() -> session.persist(row)));
+    }
+
+    @Override
+    public Uni<Optional<Invitation>> invitation(byte[] tokenHash, LocalDate today) {
+        return sessions.withSession(session -> session.find(InvitationRow.class, tokenHash))
+                .map(
+                        row ->
+                                Optional.ofNullable(row)
+                                        .filter(found -> !today.isAfter(found.lastDay))
+                                        .map(
+                                                found ->
+                                                        PersonRecord.invitation(
+                                                                found,
+                                                                seal.open(
+                                                                        InvitationRow.TABLE,
+                                                                        name(found.token),
+                                                                        found.sealed))));
+    }
+
+    @Override
+    public Uni<Boolean> enrol(byte[] tokenHash, Person.Enrolment enrolment, AuditEntry entry) {
+        return sessions.withTransaction(
+                session ->
+                        session.find(
+                                        InvitationRow.class,
+                                        tokenHash,
+                                        LockModeType.PESSIMISTIC_WRITE)
+                                .chain(
+                                        row ->
+                                                row == null
+                                                        ? Uni.createFrom().item(false)
+                                                        : session.remove(row)
+                                                                .chain(
+                                                                        () ->
+                                                                                audit.append(
+                                                                                        session,
+                                                                                        entry))
+                                                                .chain(
+                                                                        () ->
+                                                                                admit(
+                                                                                        session,
+                                                                                        enrolment))
+                                                                .replaceWith(true)));
+    }
+
+    /** Stores a person with their passkeys. */
+    Uni<Void> admit(Mutiny.Session session, Person.Enrolment enrolment) {
+        final PersonRow row = new PersonRow();
+        row.id = enrolment.person().id().value();
+        row.state = enrolment.person().state();
+        row.sealed =
+                seal.seal(
+                        PersonRow.TABLE,
+                        row.id,
+                        PersonRecord.bytes(enrolment.person(), enrolment.wraps()));
+        Uni<Void> stored = session.persist(row).call(session::flush);
+        for (final Person.Passkey passkey : enrolment.passkeys()) {
+            final PasskeyRow key = new PasskeyRow();
+            key.credential = Digests.sha256(passkey.credentialId());
+            key.person = row.id;
+            key.sealed =
+                    seal.seal(
+                            PasskeyRow.TABLE,
+                            name(key.credential),
+                            PersonRecord.bytes(passkey));
+            stored = stored.chain(() -> session.persist(key));
+        }
+        return stored;
+    }
+
+    /** Gives a stored person the state, roles and desks that a roster says. */
+    void reassign(PersonRow row, Optional<Publications.Member> member) {
+        final byte[] opened = open(row);
+        final Person before = PersonRecord.person(row, opened);
+        row.state =
+                member.isPresent()
+                        ? Person.State.VETTED
+                        : before.state() == Person.State.VETTED
+                                ? Person.State.REMOVED
+                                : before.state();
+        member.ifPresent(
+                now ->
+                        row.sealed =
+                                seal.seal(
+                                        PersonRow.TABLE,
+                                        row.id,
+                                        PersonRecord.bytes(
+                                                new Person(
+                                                        before.id(),
+                                                        before.name(),
+                                                        now.roles(),
+                                                        now.desks(),
+                                                        row.state,
+                                                        before.sealingKey(),
+                                                        before.signingKey()),
+                                                PersonRecord.wraps(opened))));
+    }
+
+    private Person person(PersonRow row) {
+        return PersonRecord.person(row, open(row));
+    }
+
+    private byte[] open(PersonRow row) {
+        return seal.open(PersonRow.TABLE, row.id, row.sealed);
+    }
+
+    private static String name(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}
