@@ -1,0 +1,43 @@
+package org.underseal.intake;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import org.underseal.operations.RefusedException;
+import org.underseal.protocol.CellRequest;
+import org.underseal.protocol.MalformedCellException;
+
+/** One cell out, one cell back (protocol, section 6). */
+@Path("/api/v1/exchange")
+public class ExchangeResource {
+    private final Exchange exchange;
+    private final ResponseGrid grid;
+
+    ExchangeResource(Exchange exchange, ResponseGrid grid) {
+        this.exchange = exchange;
+        this.grid = grid;
+    }
+
+    /**
+     * @param cell exactly 65,536 bytes; anything else is refused at once, because that depends on
+     *     the request's form alone
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<byte[]> exchange(byte[] cell) {
+        final CellRequest request;
+        try {
+            request = CellRequest.parse(cell);
+        } catch (MalformedCellException e) {
+            throw new RefusedException(400, e.reason().code());
+        } finally {
+            Arrays.fill(cell, (byte) 0);
+        }
+        return grid.hold(() -> exchange.answer(request));
+    }
+}

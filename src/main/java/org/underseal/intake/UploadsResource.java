@@ -1,0 +1,101 @@
+package org.underseal.intake;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.underseal.mailroom.Identifier;
+import org.underseal.mailroom.Uploads;
+import org.underseal.operations.RefusedException;
+import org.underseal.protocol.Base64Url;
+import org.underseal.protocol.Suite;
+
+/** Sealed attachments, a segment at a time (protocol, section 8). */
+@Path("/api/v1/uploads")
+public class UploadsResource {
+    /** Segments of an upload: 2 GiB of plaintext in its size class, and a little. */
+    private static final int SEGMENTS = 2_200;
+
+    private final Uploads uploads;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    UploadsResource(Uploads uploads, Clock clock, SecureRandom random) {
+        this.uploads = uploads;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Names a new upload. */
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> begin() {
+        final Identifier upload = Identifier.draw(random);
+        return uploads.begin(upload, LocalDate.now(clock))
+                .map(
+                        begun ->
+                                Response.status(Response.Status.CREATED)
+                                        .entity("{\"id\":\"" + upload.value() + "\"}")
+                                        .build());
+    }
+
+    /** Stores a segment; the same one again replaces it. */
+    @PUT
+    @Path("{upload}/{segment: [0-9]{1,4}}")
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    public Uni<Response> store(
+            @PathParam("upload") String upload,
+            @PathParam("segment") int segment,
+            byte[] ciphertext) {
+        if (segment >= SEGMENTS) {
+            throw new RefusedException(400, "too-many-segments");
+        }
+        if (ciphertext.length == 0 || ciphertext.length > Suite.SEGMENT) {
+            throw new RefusedException(400, "wrong-size");
+        }
+        return uploads.store(named(upload), segment, ciphertext)
+                .map(
+                        stored -> {
+                            if (!stored) {
+                                throw new RefusedException(404, "not-found");
+                            }
+                            return Response.noContent().build();
+                        });
+    }
+
+    /** Which segments are stored: {@code Underseal-Segments}, base64url, the first in bit 0. */
+    @HEAD
+    @Path("{upload}")
+    public Uni<Response> present(@PathParam("upload") String upload) {
+        return uploads.present(named(upload))
+                .map(
+                        bits ->
+                                Response.noContent()
+                                        .header(
+                                                "Underseal-Segments",
+                                                Base64Url.encode(
+                                                        bits.orElseThrow(
+                                                                        () ->
+                                                                                new RefusedException(
+                                                                                        404,
+                                                                                        "not-found"))
+                                                                .toByteArray()))
+                                        .build());
+    }
+
+    private static Identifier named(String upload) {
+        if (!Identifier.fits(upload)) {
+            throw new RefusedException(404, "not-found");
+        }
+        return new Identifier(upload);
+    }
+}

@@ -1,0 +1,67 @@
+package org.underseal.site;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.underseal.operations.Settings;
+
+/** The same headers on every answer of both doors, errors included. */
+@ApplicationScoped
+public class SecurityHeaders {
+    private static final int BEFORE_EVERYTHING = 20_000;
+
+    private static final Map<String, String> HEADERS = new LinkedHashMap<>();
+
+    static {
+        HEADERS.put(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                        + " connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+                        + " base-uri 'none'; require-trusted-types-for 'script';"
+                        + " trusted-types 'none'");
+        HEADERS.put("X-Content-Type-Options", "nosniff");
+        HEADERS.put("X-Frame-Options", "DENY");
+        HEADERS.put("Referrer-Policy", "no-referrer");
+        HEADERS.put("Cross-Origin-Opener-Policy", "same-origin");
+        HEADERS.put("Cross-Origin-Embedder-Policy", "require-corp");
+        HEADERS.put("Cross-Origin-Resource-Policy", "same-origin");
+        HEADERS.put(
+                "Permissions-Policy",
+                "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(),"
+                        + " clipboard-write=(), display-capture=(), encrypted-media=(),"
+                        + " fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(),"
+                        + " local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(),"
+                        + " picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(),"
+                        + " web-share=(), xr-spatial-tracking=()");
+        HEADERS.put("Cache-Control", "no-store");
+    }
+
+    private final Settings settings;
+
+    SecurityHeaders(Settings settings) {
+        this.settings = settings;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::add, BEFORE_EVERYTHING);
+    }
+
+    private void add(RoutingContext context) {
+        final MultiMap headers = context.response().headers();
+        HEADERS.forEach(headers::set);
+        final boolean console = context.normalizedPath().startsWith("/console");
+        final boolean https =
+                console
+                        ? settings.console().effectiveOrigin().startsWith("https:")
+                        : settings.portal().origin().filter(o -> o.startsWith("https:")).isPresent();
+        if (https) {
+            headers.set(
+                    "Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
+        }
+        context.next();
+    }
+}
