@@ -2,6 +2,7 @@ package org.underseal.intake;
 
 import com.google.crypto.tink.subtle.Hkdf;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ class Decoys {
 
     private final byte[] key;
 
+    @Inject
     Decoys(Settings settings, SecureRandom random) throws IOException {
         this(
                 PrivateFile.readOrMake(

@@ -2,6 +2,7 @@ package org.underseal.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -14,8 +15,9 @@ public class Today {
         return Clock.systemUTC();
     }
 
+    /** A singleton, because a proxy cannot stand in for a class with final methods. */
     @Produces
-    @ApplicationScoped
+    @Singleton
     SecureRandom chance() {
         return new SecureRandom();
     }
