@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The installation, its authority, and what the authority has signed. */
 public interface Publications {
-    /** The installation's fixed record; drawn and stored the first time anyone asks. */
+    /** The installation's fixed record; drawn and stored at the first start. */
     Uni<Site> site();
 
     /** The newest publication, without its desk keys; empty before set-up. */

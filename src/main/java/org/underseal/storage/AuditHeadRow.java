@@ -4,13 +4,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The audit log's size and frontier: one row, locked by whoever appends. */
+/** The audit log's size and frontier under seal: one row, locked by whoever appends. */
 @Entity
-@Table(name = "audit_head")
+@Table(name = AuditHeadRow.TABLE)
 class AuditHeadRow {
+    static final String TABLE = "audit_head";
     static final String HEAD = "head";
 
     @Id String id;
-    long size;
-    byte[] frontier;
+    byte[] sealed;
 }

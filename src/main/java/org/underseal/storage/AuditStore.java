@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.underseal.mailroom.AuditEntry;
 import org.underseal.mailroom.AuditLog;
@@ -20,6 +19,9 @@ import org.underseal.protocol.StrictJson;
 /** The audit log: appended to inside the transaction of the act that is logged. */
 @ApplicationScoped
 class AuditStore implements AuditLog {
+    private static final String SNAPSHOT =
+            "set transaction isolation level repeatable read, read only";
+
     private final Mutiny.SessionFactory sessions;
     private final RecordSeal seal;
 
@@ -31,84 +33,84 @@ class AuditStore implements AuditLog {
     /** Appends under the head's lock, so that entries stand one behind the other without gap. */
     Uni<Void> append(Mutiny.Session session, AuditEntry entry) {
         return session.find(AuditHeadRow.class, AuditHeadRow.HEAD, LockModeType.PESSIMISTIC_WRITE)
-                .chain(
-                        head -> {
-                            final byte[] record = record(head.size, entry);
-                            final AuditRow row = new AuditRow();
-                            row.place = head.size;
-                            row.leaf = MerkleTree.leaf(record);
-                            row.sealed = seal.seal(AuditRow.TABLE, Long.toString(row.place), record);
-                            final MerkleTree grown = tree(head).with(row.leaf);
-                            head.size = grown.size();
-                            head.frontier = join(grown.frontier());
-                            return session.persist(row).call(session::flush);
-                        });
+                .chain(head -> append(session, head, entry));
+    }
+
+    private Uni<Void> append(Mutiny.Session session, AuditHeadRow head, AuditEntry entry) {
+        final MerkleTree tree = tree(head);
+        final byte[] record = record(tree.size(), entry);
+        final AuditRow row = new AuditRow();
+        row.place = tree.size();
+        row.sealed = seal.seal(AuditRow.TABLE, Long.toString(row.place), record);
+        head.sealed =
+                seal.seal(
+                        AuditHeadRow.TABLE,
+                        head.id,
+                        AuditHead.bytes(tree.with(MerkleTree.leaf(record))));
+        return session.persist(row).call(session::flush);
     }
 
     @Override
     public Uni<Excerpt> read(long from) {
-        return sessions.withTransaction(
+        return snapshot(
                 session ->
                         session.find(AuditHeadRow.class, AuditHeadRow.HEAD)
-                                .chain(
-                                        head ->
-                                                session.createQuery(
-                                                                "from AuditRow where place >= :from"
-                                                                        + " order by place",
-                                                                AuditRow.class)
-                                                        .setParameter("from", from)
-                                                        .setMaxResults(PAGE)
-                                                        .getResultList()
-                                                        .map(
-                                                                rows ->
-                                                                        new Excerpt(
-                                                                                head.size,
-                                                                                tree(head).root(),
-                                                                                rows.stream()
-                                                                                        .map(this::line)
-                                                                                        .toList()))));
+                                .map(this::tree)
+                                .chain(tree -> page(session, from).map(rows -> excerpt(tree, rows))));
+    }
+
+    private Excerpt excerpt(MerkleTree tree, List<AuditRow> rows) {
+        return new Excerpt(tree.size(), tree.root(), rows.stream().map(this::line).toList());
     }
 
     @Override
     public Uni<Boolean> isWhole() {
-        return sessions.withTransaction(
+        return snapshot(
                 session ->
                         session.find(AuditHeadRow.class, AuditHeadRow.HEAD)
-                                .chain(head -> agrees(session, MerkleTree.empty(), head)));
+                                .map(this::tree)
+                                .chain(head -> agrees(session, MerkleTree.empty(), head)))
+                .onFailure(AlteredRecordException.class)
+                .recoverWithItem(false);
     }
 
-    private Uni<Boolean> agrees(Mutiny.Session session, MerkleTree tree, AuditHeadRow head) {
-        return session.createQuery("from AuditRow where place >= :from order by place", AuditRow.class)
-                .setParameter("from", tree.size())
-                .setMaxResults(PAGE)
-                .getResultList()
+    /** Grows a tree from all entries, page by page, and compares it with the head. */
+    private Uni<Boolean> agrees(Mutiny.Session session, MerkleTree tree, MerkleTree head) {
+        return page(session, tree.size())
                 .chain(
                         rows -> {
                             MerkleTree grown = tree;
                             for (final AuditRow row : rows) {
-                                if (row.place != grown.size() || !isIntact(row)) {
+                                if (row.place != grown.size()) {
                                     return Uni.createFrom().item(false);
                                 }
-                                grown = grown.with(row.leaf);
+                                grown = grown.with(MerkleTree.leaf(open(row)));
                             }
-                            rows.forEach(session::detach);
+                            session.clear();
                             return rows.isEmpty()
-                                    ? Uni.createFrom()
-                                            .item(
-                                                    grown.size() == head.size
-                                                            && Arrays.equals(
-                                                                    grown.root(),
-                                                                    tree(head).root()))
+                                    ? Uni.createFrom().item(isSame(grown, head))
                                     : agrees(session, grown, head);
                         });
     }
 
-    private boolean isIntact(AuditRow row) {
-        try {
-            return Arrays.equals(MerkleTree.leaf(open(row)), row.leaf);
-        } catch (AlteredRecordException e) {
-            return false;
-        }
+    private static boolean isSame(MerkleTree one, MerkleTree other) {
+        return one.size() == other.size() && Arrays.equals(one.root(), other.root());
+    }
+
+    private static Uni<List<AuditRow>> page(Mutiny.Session session, long from) {
+        return session.createQuery("from AuditRow where place >= :from order by place", AuditRow.class)
+                .setParameter("from", from)
+                .setMaxResults(PAGE)
+                .getResultList();
+    }
+
+    /** Reads head and entries as of one moment, whatever is appended meanwhile. */
+    private <T> Uni<T> snapshot(Function<Mutiny.Session, Uni<T>> reading) {
+        return sessions.withTransaction(
+                session ->
+                        session.createNativeQuery(SNAPSHOT)
+                                .executeUpdate()
+                                .chain(() -> reading.apply(session)));
     }
 
     private byte[] open(AuditRow row) {
@@ -139,17 +141,7 @@ class AuditStore implements AuditLog {
         return StrictJson.write(json);
     }
 
-    private static MerkleTree tree(AuditHeadRow head) {
-        final List<byte[]> hashes = new ArrayList<>();
-        for (int at = 0; at < head.frontier.length; at += MerkleTree.HASH) {
-            hashes.add(Arrays.copyOfRange(head.frontier, at, at + MerkleTree.HASH));
-        }
-        return new MerkleTree(head.size, hashes);
-    }
-
-    private static byte[] join(List<byte[]> hashes) {
-        final ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        hashes.forEach(joined::writeBytes);
-        return joined.toByteArray();
+    private MerkleTree tree(AuditHeadRow head) {
+        return AuditHead.read(seal.open(AuditHeadRow.TABLE, head.id, head.sealed));
     }
 }

@@ -28,6 +28,9 @@ class CaseworkStore implements Casework {
             where c.desk in (:desks) order by c.id limit :most offset :skipped
             """;
 
+    private static final String ENVELOPES =
+            "from EnvelopeRow where caseId = :case order by report desc, day, id";
+
     private final Mutiny.SessionFactory sessions;
     private final RecordSeal seal;
     private final AuditStore audit;
@@ -53,7 +56,7 @@ class CaseworkStore implements Casework {
                                                 "desks",
                                                 desks.stream().map(Identifier::value).toList())
                                         .setParameter("most", PAGE + 1)
-                                        .setParameter("skipped", page * PAGE)
+                                        .setParameter("skipped", (long) page * PAGE)
                                         .getResultList())
                 .map(
                         rows ->
@@ -109,7 +112,7 @@ class CaseworkStore implements Casework {
 
     private Uni<CaseFile> file(Mutiny.Session session, CaseRow row) {
         row.unread = false;
-        return session.createQuery("from EnvelopeRow where caseId = :case", EnvelopeRow.class)
+        return session.createQuery(ENVELOPES, EnvelopeRow.class)
                 .setParameter("case", row.id)
                 .getResultList()
                 .chain(

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
+import java.util.HexFormat;
 
 /** An invitation, found by the hash of its token. */
 @Entity
@@ -18,4 +19,9 @@ class InvitationRow {
     LocalDate lastDay;
 
     byte[] sealed;
+
+    /** What the seal binds: an invitation whose last day was moved does not open. */
+    String name() {
+        return HexFormat.of().formatHex(token) + '/' + lastDay;
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.underseal.mailroom.AuditEntry;
 import org.underseal.mailroom.Identifier;
@@ -89,7 +90,12 @@ class PeopleStore implements People {
     public Uni<Void> count(byte[] credentialId, long counter) {
         return sessions.withTransaction(
                 session ->
-                        session.find(PasskeyRow.class, Digests.sha256(credentialId))
+                        session.find(
+                                        PasskeyRow.class,
+                                        Digests.sha256(credentialId),
+                                        LockModeType.PESSIMISTIC_WRITE)
+                                .onItem()
+                                .ifNotNull()
                                 .invoke(row -> recount(row, counter))
                                 .replaceWithVoid());
     }
@@ -137,10 +143,19 @@ class PeopleStore implements People {
         final InvitationRow row = new InvitationRow();
         row.token = invitation.tokenHash();
         row.lastDay = invitation.lastDay();
-        row.sealed =
-                seal.seal(InvitationRow.TABLE, name(row.token), PersonRecord.bytes(invitation));
+        row.sealed = seal.seal(InvitationRow.TABLE, row.name(), PersonRecord.bytes(invitation));
         return sessions.withTransaction(
-                session -> audit.append(session, entry).chain(() -> session.persist(row)));
+                session ->
+                        audit.append(session, entry)
+                                .chain(() -> forgetExpired(session, entry.day()))
+                                .chain(() -> session.persist(row)));
+    }
+
+    /** A link that was never used leaves no name behind for longer than the next invitation. */
+    private static Uni<Integer> forgetExpired(Mutiny.Session session, LocalDate today) {
+        return session.createMutationQuery("delete from InvitationRow where lastDay < :today")
+                .setParameter("today", today)
+                .executeUpdate();
     }
 
     @Override
@@ -156,7 +171,7 @@ class PeopleStore implements People {
                                                                 found,
                                                                 seal.open(
                                                                         InvitationRow.TABLE,
-                                                                        name(found.token),
+                                                                        found.name(),
                                                                         found.sealed))));
     }
 
@@ -170,27 +185,26 @@ class PeopleStore implements People {
                                         LockModeType.PESSIMISTIC_WRITE)
                                 .chain(
                                         row ->
-                                                row == null
+                                                row == null || entry.day().isAfter(row.lastDay)
                                                         ? Uni.createFrom().item(false)
-                                                        : session.remove(row)
-                                                                .chain(
-                                                                        () ->
-                                                                                audit.append(
-                                                                                        session,
-                                                                                        entry))
-                                                                .chain(
-                                                                        () ->
-                                                                                admit(
-                                                                                        session,
-                                                                                        enrolment))
-                                                                .replaceWith(true)));
+                                                        : use(session, row, enrolment, entry)));
+    }
+
+    private Uni<Boolean> use(
+            Mutiny.Session session,
+            InvitationRow row,
+            Person.Enrolment enrolment,
+            AuditEntry entry) {
+        return session.remove(row)
+                .chain(() -> audit.append(session, entry))
+                .chain(() -> admit(session, enrolment))
+                .replaceWith(true);
     }
 
     /** Stores a person with their passkeys. */
     Uni<Void> admit(Mutiny.Session session, Person.Enrolment enrolment) {
         final PersonRow row = new PersonRow();
         row.id = enrolment.person().id().value();
-        row.state = enrolment.person().state();
         row.sealed =
                 seal.seal(
                         PersonRow.TABLE,
@@ -211,32 +225,44 @@ class PeopleStore implements People {
         return stored;
     }
 
-    /** Gives a stored person the state, roles and desks that a roster says. */
-    void reassign(PersonRow row, Optional<Publications.Member> member) {
+    /**
+     * Gives a stored person the state, roles and desks that a roster says. Whoever leaves a desk
+     * loses what its keys were sealed to them as.
+     */
+    Uni<Void> reassign(
+            Mutiny.Session session, PersonRow row, Optional<Publications.Member> member) {
         final byte[] opened = open(row);
         final Person before = PersonRecord.person(row, opened);
-        row.state =
-                member.isPresent()
-                        ? Person.State.VETTED
-                        : before.state() == Person.State.VETTED
-                                ? Person.State.REMOVED
-                                : before.state();
-        member.ifPresent(
-                now ->
-                        row.sealed =
-                                seal.seal(
-                                        PersonRow.TABLE,
-                                        row.id,
-                                        PersonRecord.bytes(
-                                                new Person(
-                                                        before.id(),
-                                                        before.name(),
-                                                        now.roles(),
-                                                        now.desks(),
-                                                        row.state,
-                                                        before.sealingKey(),
-                                                        before.signingKey()),
-                                                PersonRecord.wraps(opened))));
+        if (member.isEmpty() && before.state() != Person.State.VETTED) {
+            return Uni.createFrom().voidItem();
+        }
+        final Person now =
+                new Person(
+                        before.id(),
+                        before.name(),
+                        member.map(Publications.Member::roles).orElse(before.roles()),
+                        member.map(Publications.Member::desks).orElse(Set.of()),
+                        member.isPresent() ? Person.State.VETTED : Person.State.REMOVED,
+                        before.sealingKey(),
+                        before.signingKey());
+        row.sealed =
+                seal.seal(
+                        PersonRow.TABLE,
+                        row.id,
+                        PersonRecord.bytes(now, PersonRecord.wraps(opened)));
+        return session.createQuery("from DeskKeyRow where person = :person", DeskKeyRow.class)
+                .setParameter("person", row.id)
+                .getResultList()
+                .chain(
+                        keys ->
+                                session.removeAll(
+                                        keys.stream()
+                                                .filter(key -> !belongs(key, now.desks()))
+                                                .toArray()));
+    }
+
+    private static boolean belongs(DeskKeyRow key, Set<Identifier> desks) {
+        return desks.contains(new Identifier(key.desk));
     }
 
     private Person person(PersonRow row) {

@@ -17,6 +17,7 @@ final class PersonRecord {
     static byte[] bytes(Person person, byte[] wraps) {
         return StrictJson.write(
                 described(person.name(), person.roles(), person.desks())
+                        .put("state", person.state().name())
                         .put("sealing", Base64Url.encode(person.sealingKey()))
                         .put("signing", Base64Url.encode(person.signingKey()))
                         .put("wraps", Base64Url.encode(wraps)));
@@ -29,7 +30,7 @@ final class PersonRecord {
                 json.get("name").textValue(),
                 roles(json),
                 desks(json),
-                row.state,
+                Person.State.valueOf(json.get("state").textValue()),
                 StrictJson.bytes(json, "sealing").orElseThrow(),
                 StrictJson.bytes(json, "signing").orElseThrow());
     }

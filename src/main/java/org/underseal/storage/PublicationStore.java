@@ -1,9 +1,9 @@
 package org.underseal.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +13,11 @@ import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Person;
 import org.underseal.mailroom.Publication;
 import org.underseal.mailroom.Publications;
-import org.underseal.protocol.Installation;
 import org.underseal.protocol.StrictJson;
 
 /** The installation, its authority, and the signed publications. */
 @ApplicationScoped
 class PublicationStore implements Publications {
-    private static final String DRAW_ONCE =
-            "insert into installation (id, sealed) values (:id, :sealed) on conflict do nothing";
     private static final String SET_ONCE =
             "insert into site_authority (id, sealed) values (:id, :sealed) on conflict do nothing";
     private static final String PUBLISH_ONCE =
@@ -35,34 +32,23 @@ class PublicationStore implements Publications {
     private final RecordSeal seal;
     private final PeopleStore people;
     private final AuditStore audit;
-    private final SecureRandom random;
 
     PublicationStore(
             Mutiny.SessionFactory sessions,
             RecordSeal seal,
             PeopleStore people,
-            AuditStore audit,
-            SecureRandom random) {
+            AuditStore audit) {
         this.sessions = sessions;
         this.seal = seal;
         this.people = people;
         this.audit = audit;
-        this.random = random;
     }
 
     @Override
     public Uni<Site> site() {
-        final byte[] drawn = new byte[Installation.SIZE];
-        random.nextBytes(drawn);
-        return sessions.withTransaction(
+        return sessions.withSession(
                 session ->
-                        session.createNativeQuery(DRAW_ONCE)
-                                .setParameter("id", InstallationRow.ID)
-                                .setParameter(
-                                        "sealed",
-                                        seal.seal(InstallationRow.TABLE, InstallationRow.ID, drawn))
-                                .executeUpdate()
-                                .chain(() -> session.find(InstallationRow.class, InstallationRow.ID))
+                        session.find(InstallationRow.class, InstallationRow.ID)
                                 .chain(row -> site(session, row)));
     }
 
@@ -135,7 +121,14 @@ class PublicationStore implements Publications {
         for (final Person.Enrolment enrolment : enrolments) {
             admitted = admitted.chain(() -> people.admit(session, enrolment));
         }
-        return admitted.chain(() -> insert(session, first));
+        return admitted.chain(() -> insert(session, first)).invoke(PublicationStore::requireFirst);
+    }
+
+    /** Fails, and so rolls everything back, when the first publication does not bear version 1. */
+    private static void requireFirst(boolean inserted) {
+        if (!inserted) {
+            throw new IllegalArgumentException("the first publication has version 1");
+        }
     }
 
     @Override
@@ -158,18 +151,19 @@ class PublicationStore implements Publications {
     }
 
     private Uni<Void> reassign(Mutiny.Session session, Map<Identifier, Member> members) {
-        return session.createQuery("from PersonRow", PersonRow.class)
+        return session.createQuery("from PersonRow order by id", PersonRow.class)
                 .getResultList()
-                .invoke(
-                        rows ->
-                                rows.forEach(
-                                        row ->
-                                                people.reassign(
-                                                        row,
-                                                        Optional.ofNullable(
-                                                                members.get(
-                                                                        new Identifier(row.id))))))
-                .replaceWithVoid();
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        row ->
+                                people.reassign(
+                                        session,
+                                        row,
+                                        Optional.ofNullable(members.get(new Identifier(row.id)))))
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Boolean> insert(Mutiny.Session session, Publication publication) {

@@ -12,11 +12,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import javax.sql.DataSource;
 import org.underseal.operations.PrivateFile;
 import org.underseal.operations.RefusedToStartException;
 import org.underseal.operations.Settings;
@@ -33,18 +36,25 @@ class RecordKeys {
 
     @Produces
     @Singleton
-    RecordSeal seal(Settings settings, SecureRandom random) {
+    RecordSeal seal(Settings settings, SecureRandom random, DataSource database)
+            throws SQLException {
         final Path keys = settings.home().toAbsolutePath().resolve("keys");
+        final Path keyset = keys.resolve("records.keyset");
+        if (Files.notExists(keyset) && FirstRecords.existIn(database)) {
+            throw new RefusedToStartException(
+                    "The database holds records, but "
+                            + keyset
+                            + " is missing. Restore it from the backup of the home.");
+        }
         try {
             return new RecordSeal(
-                    records(keys, master(settings.storage().masterKey(), keys, random)));
+                    records(keyset, master(settings.storage().masterKey(), keyset, random)));
         } catch (IOException e) {
             throw new RefusedToStartException("The keys in " + keys + " cannot be read.");
         }
     }
 
-    private static Aead records(Path keys, Aead master) throws IOException {
-        final Path file = keys.resolve("records.keyset");
+    private static Aead records(Path file, Aead master) throws IOException {
         final byte[] encrypted = PrivateFile.readOrMake(file, () -> newKeyset(master));
         try {
             return TinkProtoKeysetFormat.parseEncryptedKeyset(
@@ -69,19 +79,22 @@ class RecordKeys {
         }
     }
 
-    private static Aead master(Optional<String> kms, Path keys, SecureRandom random)
+    private static Aead master(Optional<String> kms, Path keyset, SecureRandom random)
             throws IOException {
+        final Path file = keyset.resolveSibling("master.key");
+        if (kms.isEmpty() && Files.notExists(file) && Files.exists(keyset)) {
+            throw new RefusedToStartException(
+                    file + " is missing. Restore it from the backup of the home.");
+        }
         try {
-            if (kms.isPresent()) {
-                return client(kms.get()).getAead(kms.get());
-            }
-            return new AesGcmJce(
-                    PrivateFile.readOrMake(keys.resolve("master.key"), () -> fresh(random)));
+            return kms.isPresent()
+                    ? client(kms.get()).getAead(kms.get())
+                    : new AesGcmJce(PrivateFile.readOrMake(file, () -> fresh(random)));
         } catch (GeneralSecurityException e) {
             throw new RefusedToStartException(
                     kms.isPresent()
                             ? "The KMS does not give the master key."
-                            : "The key file " + keys.resolve("master.key") + " is damaged.");
+                            : "The key file " + file + " is damaged.");
         }
     }
 

@@ -17,7 +17,7 @@ class UploadStore implements Uploads {
     private static final String STORE =
             """
             insert into segment (upload, place, sealed)
-            select id, :place, :sealed from upload where id = :upload and case_id is null
+            select id, :place, :sealed from upload where id = :upload and case_id is null for share
             on conflict (upload, place) do update set sealed = excluded.sealed
             """;
     private static final String PRESENT =
@@ -44,6 +44,9 @@ class UploadStore implements Uploads {
 
     @Override
     public Uni<Boolean> store(Identifier upload, int segment, byte[] ciphertext) {
+        if (segment < 0 || segment >= MOST_SEGMENTS) {
+            return Uni.createFrom().item(false);
+        }
         return sessions.withStatelessTransaction(
                         session ->
                                 session.createNativeQuery(STORE)

@@ -1,0 +1,97 @@
+package org.underseal.storage;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.underseal.mailroom.MerkleTree;
+import org.underseal.operations.RefusedToStartException;
+import org.underseal.protocol.Installation;
+
+/**
+ * The two records that every database holds from its first start on: the installation, which also
+ * tells at each later start whether the keys are those of this database, and the empty audit log.
+ */
+@ApplicationScoped
+class FirstRecords {
+    private static final int BEFORE_THE_DOORS = 10;
+
+    private final DataSource database;
+    private final RecordSeal seal;
+    private final SecureRandom random;
+
+    FirstRecords(DataSource database, RecordSeal seal, SecureRandom random) {
+        this.database = database;
+        this.seal = seal;
+        this.random = random;
+    }
+
+    void prepare(@Observes @Priority(BEFORE_THE_DOORS) StartupEvent start) throws SQLException {
+        prepare();
+    }
+
+    /**
+     * Draws the records if there are none, and opens the installation.
+     *
+     * @throws RefusedToStartException when the keys do not open it
+     */
+    void prepare() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            final byte[] drawn = new byte[Installation.SIZE];
+            random.nextBytes(drawn);
+            // A log's head is made only together with its installation: one that was lost stays lost.
+            if (insert(connection, InstallationRow.TABLE, InstallationRow.ID, drawn)) {
+                insert(
+                        connection,
+                        AuditHeadRow.TABLE,
+                        AuditHeadRow.HEAD,
+                        AuditHead.bytes(MerkleTree.empty()));
+            }
+            connection.commit();
+            check(connection);
+        }
+    }
+
+    /** Whether a database has been started before, and so holds records under some keys. */
+    static boolean existIn(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select 1 from " + InstallationRow.TABLE);
+                ResultSet rows = query.executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    private boolean insert(Connection connection, String table, String id, byte[] record)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "insert into "
+                                + table
+                                + " (id, sealed) values (?, ?) on conflict do nothing")) {
+            insert.setString(1, id);
+            insert.setBytes(2, seal.seal(table, id, record));
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private void check(Connection connection) throws SQLException {
+        try (PreparedStatement query =
+                        connection.prepareStatement("select sealed from " + InstallationRow.TABLE);
+                ResultSet rows = query.executeQuery()) {
+            rows.next();
+            seal.open(InstallationRow.TABLE, InstallationRow.ID, rows.getBytes(1));
+        } catch (AlteredRecordException e) {
+            throw new RefusedToStartException(
+                    "The keys in the home are not those of this database. Restore the keys that"
+                            + " belong to it, or point to the database that belongs to them.");
+        }
+    }
+}
