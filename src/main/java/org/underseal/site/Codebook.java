@@ -36,6 +36,11 @@ public final class Codebook {
         return json.path("version").asInt();
     }
 
+    /** The acts of a group. */
+    public List<String> acts(String group) {
+        return codes("ACT_" + group);
+    }
+
     /**
      * The codes of a field, in their order.
      *

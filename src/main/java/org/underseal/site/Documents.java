@@ -1,5 +1,6 @@
 package org.underseal.site;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.RawString;
 import io.quarkus.runtime.StartupEvent;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.underseal.protocol.StrictJson;
+import org.underseal.protocol.WordList;
 
 /**
  * One document per door and language, rendered once. Those of a door weigh the same to the byte,
@@ -68,10 +72,24 @@ public class Documents {
                             .data("assets", assets)
                             .data("codebook", codebook)
                             .data("scriptMessages", new RawString(texts.json(scripts)))
+                            .data("words", new RawString(words(language)))
+                            .data("countries", new RawString(list(codebook.codes("COUNTRY"))))
                             .render()
                             .getBytes(StandardCharsets.UTF_8));
         }
         return alike(pages);
+    }
+
+    /** The receipt's word list, inside the page: fetched on its own it would show what is done. */
+    private static String words(String language) {
+        final WordList list = WordList.of(language);
+        return list(IntStream.range(0, WordList.SIZE).mapToObj(list::word).toList());
+    }
+
+    private static String list(List<String> texts) {
+        final ArrayNode json = StrictJson.object().putArray("list");
+        texts.forEach(json::add);
+        return new String(StrictJson.write(json), StandardCharsets.UTF_8);
     }
 
     private static Map<String, StaticBody> alike(Map<String, byte[]> pages) {

@@ -48,6 +48,11 @@ public final class Texts {
         return message;
     }
 
+    /** The message of a key in two parts. */
+    public String join(String prefix, String key) {
+        return of(prefix + key);
+    }
+
     /** The label of a code of the codebook. */
     public String label(String field, String code) {
         return of("codebook." + field + "." + code);

@@ -1,0 +1,176 @@
+import { acknowledges } from "../protocol/acknowledgement";
+import { random } from "../protocol/bytes";
+import type { CellResponse } from "../protocol/cell";
+import { keyOn } from "../protocol/directory";
+import { sealFollowup } from "../protocol/followup";
+import type { JsonObject } from "../protocol/json";
+import { ReceiptCode, ReceiptSlip } from "../protocol/receipt";
+import { SubmitterKeys } from "../protocol/submitter-keys";
+import type { WordList } from "../protocol/word-list";
+import { exchange, type Portal, today } from "../submit/service";
+import { byId, findAll, when } from "../ui/element";
+import { showProblem } from "../ui/errors";
+import { text } from "../ui/messages";
+import { focusHeading, showOnly } from "../ui/parts";
+import { MailView } from "./mail-view";
+
+const parts = (): HTMLElement[] => [
+    byId("code-form", HTMLFormElement),
+    byId("case", HTMLDivElement),
+    byId("withdrawn", HTMLDivElement),
+];
+
+/** Status, messages, follow-up and withdrawal, with nothing but the code. */
+export class Inbox {
+    private keys: SubmitterKeys | undefined;
+    private page = 0;
+    private readonly mail: MailView;
+
+    constructor(
+        private readonly portal: Portal,
+        private readonly words: WordList,
+        private readonly sentence: (error: unknown) => string,
+        private readonly leave: () => void,
+    ) {
+        this.mail = new MailView(portal.directory.signers);
+        when(byId("code-form", HTMLFormElement), "submit", () => this.open());
+        when(byId("again-form", HTMLFormElement), "submit", () => this.writeAgain());
+        when(byId("consent-form", HTMLFormElement), "submit", () => this.changeConsents());
+        when(byId("older", HTMLButtonElement), "click", () => this.older());
+        when(byId("withdraw", HTMLButtonElement), "click", () => this.withdraw());
+        for (const id of ["inbox-back", "inbox-close"]) {
+            when(byId(id, HTMLButtonElement), "click", () => {
+                this.close();
+                this.leave();
+            });
+        }
+        window.addEventListener("pagehide", () => {
+            this.close();
+        });
+    }
+
+    /** Begins by asking for the code. */
+    begin(): void {
+        this.close();
+        showOnly(parts(), byId("code-form", HTMLFormElement));
+    }
+
+    private async open(): Promise<void> {
+        const field = byId("code", HTMLTextAreaElement);
+        const problem = byId("code-error", HTMLDivElement);
+        const status = byId("code-status", HTMLParagraphElement);
+        problem.hidden = true;
+        status.textContent = text("script.inbox.working");
+        try {
+            const receipt = await ReceiptCode.parse(field.value, [this.words]);
+            this.keys = await SubmitterKeys.derive(receipt, this.portal.trust.installation);
+            receipt.close();
+            const answer = await exchange({ op: "check", locator: this.keys.locator });
+            if (!(await acknowledges(this.keys.openingKey, answer.ack))) {
+                showProblem(problem, text("script.inbox.unknown"));
+                return;
+            }
+            field.value = "";
+            this.page = 0;
+            showOnly(parts(), byId("case", HTMLDivElement));
+            await this.show(answer);
+        } catch (error) {
+            showProblem(
+                problem,
+                error instanceof ReceiptSlip
+                    ? text(`script.slip.${error.slip}`, error.place)
+                    : this.sentence(error),
+            );
+        } finally {
+            status.textContent = "";
+        }
+    }
+
+    private async show(answer: CellResponse): Promise<void> {
+        if (this.keys !== undefined) {
+            await this.mail.show(answer, this.keys, this.page === 0);
+        }
+    }
+
+    private async older(): Promise<void> {
+        if (this.keys !== undefined) {
+            this.page++;
+            const { locator } = this.keys;
+            await this.show(await exchange({ op: "check", locator, page: this.page }));
+        }
+    }
+
+    private async writeAgain(): Promise<void> {
+        const field = byId("again", HTMLTextAreaElement);
+        if (field.value.trim() === "") {
+            showProblem(byId("again-error", HTMLDivElement), text("script.inbox.write.error"));
+            return;
+        }
+        await this.add({ text: field.value.trim(), answers: {}, attachments: [] });
+    }
+
+    private async changeConsents(): Promise<void> {
+        const selects = findAll(byId("consent-form", HTMLFormElement), "select", HTMLSelectElement);
+        const changed = selects
+            .filter((select) => select.value !== "")
+            .map((select) => [select.dataset["field"] ?? "", select.value]);
+        if (changed.length > 0) {
+            await this.add({ text: "", answers: Object.fromEntries(changed), attachments: [] });
+        }
+    }
+
+    private async add(content: JsonObject): Promise<void> {
+        const problem = byId("again-error", HTMLDivElement);
+        const status = byId("again-status", HTMLParagraphElement);
+        problem.hidden = true;
+        const desk = this.portal.directory.desks[0];
+        if (this.keys === undefined || desk === undefined) {
+            return;
+        }
+        try {
+            status.textContent = text("script.inbox.working");
+            const { locator, locatorHash, voice } = this.keys;
+            // The code does not say which desk holds the case, so the follow-up is sealed for each.
+            for (const one of this.portal.directory.desks) {
+                await exchange({
+                    op: "followup",
+                    id: random(16),
+                    locator,
+                    desk: one.id,
+                    epoch: one.epoch,
+                    envelope: await sealFollowup(content, keyOn(one, today()), locatorHash, voice),
+                });
+            }
+            byId("again-form", HTMLFormElement).reset();
+            byId("consent-form", HTMLFormElement).reset();
+            status.textContent = text("script.inbox.write.done");
+        } catch (error) {
+            status.textContent = "";
+            showProblem(problem, this.sentence(error));
+        }
+    }
+
+    private async withdraw(): Promise<void> {
+        if (this.keys === undefined) {
+            return;
+        }
+        try {
+            await exchange({ op: "withdraw", locator: this.keys.locator });
+            this.close();
+            showOnly(parts(), byId("withdrawn", HTMLDivElement));
+        } catch (error) {
+            showProblem(byId("again-error", HTMLDivElement), this.sentence(error));
+            focusHeading(byId("case", HTMLDivElement));
+        }
+    }
+
+    /** Forgets the code and takes everything off the page. */
+    private close(): void {
+        this.keys?.close();
+        this.keys = undefined;
+        this.page = 0;
+        byId("code", HTMLTextAreaElement).value = "";
+        byId("again-form", HTMLFormElement).reset();
+        this.mail.clear();
+    }
+}
