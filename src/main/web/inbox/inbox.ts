@@ -1,7 +1,7 @@
-import { acknowledges } from "../protocol/acknowledgement";
+import { readAcknowledgement } from "../protocol/acknowledgement";
 import { random } from "../protocol/bytes";
 import type { CellResponse } from "../protocol/cell";
-import { keyOn } from "../protocol/directory";
+import { type Desk, keyOn } from "../protocol/directory";
 import { sealFollowup } from "../protocol/followup";
 import type { JsonObject } from "../protocol/json";
 import { ReceiptCode, ReceiptSlip } from "../protocol/receipt";
@@ -24,6 +24,7 @@ const parts = (): HTMLElement[] => [
 export class Inbox {
     private keys: SubmitterKeys | undefined;
     private page = 0;
+    private desk: Desk | undefined;
     private readonly mail: MailView;
 
     constructor(
@@ -66,10 +67,13 @@ export class Inbox {
             this.keys = await SubmitterKeys.derive(receipt, this.portal.trust.installation);
             receipt.close();
             const answer = await exchange({ op: "check", locator: this.keys.locator });
-            if (!(await acknowledges(this.keys.openingKey, answer.ack))) {
+            const own = await readAcknowledgement(this.keys.openingKey, answer.ack);
+            if (own === undefined) {
                 showProblem(problem, text("script.inbox.unknown"));
                 return;
             }
+            const { desks } = this.portal.directory;
+            this.desk = desks.find((desk) => desk.id === own.desk) ?? desks[0];
             field.value = "";
             this.page = 0;
             showOnly(parts(), byId("case", HTMLDivElement));
@@ -123,24 +127,21 @@ export class Inbox {
         const problem = byId("again-error", HTMLDivElement);
         const status = byId("again-status", HTMLParagraphElement);
         problem.hidden = true;
-        const desk = this.portal.directory.desks[0];
+        const { desk } = this;
         if (this.keys === undefined || desk === undefined) {
             return;
         }
         try {
             status.textContent = text("script.inbox.working");
             const { locator, locatorHash, voice } = this.keys;
-            // The code does not say which desk holds the case, so the follow-up is sealed for each.
-            for (const one of this.portal.directory.desks) {
-                await exchange({
-                    op: "followup",
-                    id: random(16),
-                    locator,
-                    desk: one.id,
-                    epoch: one.epoch,
-                    envelope: await sealFollowup(content, keyOn(one, today()), locatorHash, voice),
-                });
-            }
+            await exchange({
+                op: "followup",
+                id: random(16),
+                locator,
+                desk: desk.id,
+                epoch: desk.epoch,
+                envelope: await sealFollowup(content, keyOn(desk, today()), locatorHash, voice),
+            });
             byId("again-form", HTMLFormElement).reset();
             byId("consent-form", HTMLFormElement).reset();
             status.textContent = text("script.inbox.write.done");
@@ -168,6 +169,7 @@ export class Inbox {
     private close(): void {
         this.keys?.close();
         this.keys = undefined;
+        this.desk = undefined;
         this.page = 0;
         byId("code", HTMLTextAreaElement).value = "";
         byId("again-form", HTMLFormElement).reset();

@@ -67,7 +67,7 @@ export class Sealed {
             id: random(16),
             desk: desk.id,
             epoch: desk.epoch,
-            ack: await sealAcknowledgement(keys.openingKey.sealingKey),
+            ack: await sealAcknowledgement(keys.openingKey.sealingKey, desk.id),
             envelope: await sealReport(report, deskKey, keys.locatorHash),
         });
     }

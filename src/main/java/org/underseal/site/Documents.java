@@ -35,8 +35,14 @@ public class Documents {
     Documents(Engine engine) {
         assets = Assets.read();
         final Codebook codebook = Codebook.read();
-        portal = render(engine, "portal", "script.", assets, codebook);
-        console = render(engine, "console", "console.", assets.under("/console/assets/"), codebook);
+        portal = render(engine, "portal", List.of("script."), assets, codebook);
+        console =
+                render(
+                        engine,
+                        "console",
+                        List.of("console.", "codebook."),
+                        assets.under("/console/assets/"),
+                        codebook);
     }
 
     /** Rendered before the first request, so that a page that cannot be rendered stops the start. */
@@ -59,7 +65,11 @@ public class Documents {
     }
 
     private static Map<String, StaticBody> render(
-            Engine engine, String door, String scripts, Assets assets, Codebook codebook) {
+            Engine engine,
+            String door,
+            List<String> scripts,
+            Assets assets,
+            Codebook codebook) {
         final Map<String, byte[]> pages = new LinkedHashMap<>();
         for (final String language : LANGUAGES) {
             final Texts texts = Texts.of(door, language);
@@ -72,7 +82,7 @@ public class Documents {
                             .data("assets", assets)
                             .data("codebook", codebook)
                             .data("scriptMessages", new RawString(texts.json(scripts)))
-                            .data("words", new RawString(words(language)))
+                            .data("words", new RawString(words(door.equals("console") ? "en" : language)))
                             .data("countries", new RawString(list(codebook.codes("COUNTRY"))))
                             .render()
                             .getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import org.underseal.protocol.StrictJson;
 
@@ -20,16 +21,21 @@ public final class Texts {
         this.messages = messages;
     }
 
-    /** Reads {@code messages/<door>_<language>.properties}. */
+    /** Reads a door's messages and the codebook's labels in a language. */
     static Texts of(String door, String language) {
+        final Properties messages = new Properties();
+        read(messages, "/messages/codebook_" + language + ".properties");
         final String name = "/messages/" + door + "_" + language + ".properties";
+        read(messages, name);
+        return new Texts(name, messages);
+    }
+
+    private static void read(Properties messages, String name) {
         try (InputStream in = Texts.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("missing " + name);
             }
-            final Properties messages = new Properties();
             messages.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return new Texts(name, messages);
         } catch (IOException e) {
             throw new IllegalStateException("unreadable " + name, e);
         }
@@ -59,10 +65,10 @@ public final class Texts {
     }
 
     /** The messages that scripts need, as JSON that may stand inside a script element. */
-    String json(String prefix) {
+    String json(List<String> prefixes) {
         final ObjectNode json = StrictJson.object();
         messages.stringPropertyNames().stream()
-                .filter(key -> key.startsWith(prefix))
+                .filter(key -> prefixes.stream().anyMatch(key::startsWith))
                 .sorted()
                 .forEach(key -> json.put(key, messages.getProperty(key)));
         return new String(StrictJson.write(json), StandardCharsets.UTF_8).replace("<", "\\u003c");
