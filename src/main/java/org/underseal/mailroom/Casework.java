@@ -52,6 +52,7 @@ public interface Casework {
     /**
      * A case as the queue shows it.
      *
+     * @param locator what the summary is bound to
      * @param envelopes the report and its follow-ups, counted
      * @param unread whether something arrived since a reviewer last opened it
      * @param summary the triage summary, sealed to the desk
@@ -62,6 +63,7 @@ public interface Casework {
             Identifier epoch,
             LocalDate day,
             boolean unread,
+            LocatorHash locator,
             int envelopes,
             Optional<Summary> summary) {}
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
@@ -40,6 +41,16 @@ public final class StrictJson {
         try {
             final JsonNode node = MAPPER.readTree(utf8);
             return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads one list; empty when the bytes are anything else. */
+    public static Optional<ArrayNode> array(byte[] utf8) {
+        try {
+            final JsonNode node = MAPPER.readTree(utf8);
+            return node instanceof ArrayNode array ? Optional.of(array) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

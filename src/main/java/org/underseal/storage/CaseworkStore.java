@@ -23,7 +23,7 @@ class CaseworkStore implements Casework {
             """
             select c.id, c.desk, c.epoch, c.day, c.unread,
               (select count(*) from envelope e where e.case_id = c.id) as envelopes,
-              s.revision, s.sealed
+              s.revision, s.sealed, c.locator
             from sealed_case c left join summary s on s.case_id = c.id
             where c.desk in (:desks) order by c.id limit :most offset :skipped
             """;
@@ -80,6 +80,7 @@ class CaseworkStore implements Casework {
                 new Identifier((String) row[2]),
                 (LocalDate) row[3],
                 (Boolean) row[4],
+                new LocatorHash((byte[]) row[8]),
                 ((Number) row[5]).intValue(),
                 summary);
     }
