@@ -51,7 +51,7 @@ record Body(ObjectNode json) {
     }
 
     Identifier identifier(String member) {
-        return identifier(StrictJson.text(json, member).orElseThrow(Body::malformed));
+        return named(StrictJson.text(json, member).orElseThrow(Body::malformed));
     }
 
     SignedPayload signed(String member) {
@@ -90,7 +90,7 @@ record Body(ObjectNode json) {
         return read;
     }
 
-    static Identifier identifier(String text) {
+    static Identifier named(String text) {
         if (!Identifier.fits(text)) {
             throw malformed();
         }

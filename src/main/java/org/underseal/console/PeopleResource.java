@@ -93,7 +93,7 @@ public class PeopleResource {
                         Identifier.draw(random),
                         body.text("name", 1, LONGEST_NAME),
                         body.set("roles", PersonForm::role),
-                        body.set("desks", Body::identifier),
+                        body.set("desks", Body::named),
                         LocalDate.now(clock).plusDays(INVITATION_DAYS));
         if (invitation.roles().isEmpty()) {
             throw Body.malformed();

@@ -89,7 +89,7 @@ record PublicationRules(DirectoryVerifier verifier, LocalDate today) {
                                     .map(PersonForm::role)
                                     .collect(Collectors.toCollection(LinkedHashSet::new)),
                             member.desks().stream()
-                                    .map(Body::identifier)
+                                    .map(Body::named)
                                     .collect(Collectors.toCollection(LinkedHashSet::new))));
         }
         if (members.values().stream()
