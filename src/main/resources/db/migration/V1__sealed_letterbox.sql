@@ -103,10 +103,18 @@ create table audit_head (
     sealed bytea not null
 );
 
+alter table installation alter column sealed set storage external;
+alter table site_authority alter column sealed set storage external;
+alter table publication alter column sealed set storage external;
+alter table desk_key alter column sealed set storage external;
+alter table person alter column sealed set storage external;
+alter table passkey alter column sealed set storage external;
+alter table invitation alter column sealed set storage external;
 alter table sealed_case alter column sealed set storage external;
 alter table envelope alter column sealed set storage external;
 alter table mail alter column sealed set storage external;
-alter table mail alter column desk_copy set storage external;
-alter table segment alter column sealed set storage external;
-alter table publication alter column sealed set storage external;
 alter table summary alter column sealed set storage external;
+alter table segment alter column sealed set storage external;
+alter table audit_entry alter column sealed set storage external;
+alter table audit_head alter column sealed set storage external;
+alter table mail alter column desk_copy set storage external;

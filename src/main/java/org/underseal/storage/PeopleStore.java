@@ -161,18 +161,19 @@ class PeopleStore implements People {
     @Override
     public Uni<Optional<Invitation>> invitation(byte[] tokenHash, LocalDate today) {
         return sessions.withSession(session -> session.find(InvitationRow.class, tokenHash))
+                .map(row -> good(row, today));
+    }
+
+    /** The invitation, opened, unless there is none or its last day has passed. */
+    private Optional<Invitation> good(InvitationRow row, LocalDate today) {
+        return Optional.ofNullable(row)
+                .filter(found -> !today.isAfter(found.lastDay))
                 .map(
-                        row ->
-                                Optional.ofNullable(row)
-                                        .filter(found -> !today.isAfter(found.lastDay))
-                                        .map(
-                                                found ->
-                                                        PersonRecord.invitation(
-                                                                found,
-                                                                seal.open(
-                                                                        InvitationRow.TABLE,
-                                                                        found.name(),
-                                                                        found.sealed))));
+                        found ->
+                                PersonRecord.invitation(
+                                        found,
+                                        seal.open(
+                                                InvitationRow.TABLE, found.name(), found.sealed)));
     }
 
     @Override
@@ -185,7 +186,7 @@ class PeopleStore implements People {
                                         LockModeType.PESSIMISTIC_WRITE)
                                 .chain(
                                         row ->
-                                                row == null || entry.day().isAfter(row.lastDay)
+                                                good(row, entry.day()).isEmpty()
                                                         ? Uni.createFrom().item(false)
                                                         : use(session, row, enrolment, entry)));
     }

@@ -127,7 +127,7 @@ class LetterboxTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-    void everyMailIsOnOnePageTheNewestFirstAndLastWithinItsPage(int count) throws SQLException {
+    void everyMailIsOnOnePageTheNewestFirstAndLastWithinItsPage(int count) {
         submit();
         final List<byte[]> sent = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -150,7 +150,7 @@ class LetterboxTest {
     }
 
     @Test
-    void twoCasesNeverMixTheirMail() throws SQLException {
+    void twoCasesNeverMixTheirMail() {
         submit();
         final byte[] mine = reply();
         final LocatorHash other = Samples.locator();
@@ -223,7 +223,7 @@ class LetterboxTest {
         return Answers.of(() -> letterbox.collect(locator, page)).orElseThrow();
     }
 
-    private byte[] reply() throws SQLException {
+    private byte[] reply() {
         final byte[] mail = Samples.bytes(Suite.MAIL);
         final Identifier id = caseId();
         Answers.of(
@@ -237,7 +237,7 @@ class LetterboxTest {
         return mail;
     }
 
-    private void open() throws SQLException {
+    private void open() {
         final Identifier id = caseId();
         Answers.of(() -> casework.open(id, Set.of(desk), Samples.opening(id, "triage of the day")));
     }
@@ -250,13 +250,6 @@ class LetterboxTest {
     }
 
     private Identifier caseId() {
-        try {
-            return new Identifier(
-                    (String)
-                            tables.value(
-                                    "select id from sealed_case where desk = ?", desk.value()));
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        return tables.caseOf(locator);
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.underseal.mailroom.Identifier;
+import org.underseal.protocol.LocatorHash;
 
 /** The database as someone sees it who holds a copy of it, or writes to it behind our back. */
 @Singleton
@@ -49,6 +51,19 @@ class Tables {
 
     long count(String table) throws SQLException {
         return (Long) value("select count(*) from " + table);
+    }
+
+    /** The name of a case, which the submitter's door never learns. */
+    Identifier caseOf(LocatorHash locator) {
+        try {
+            return new Identifier(
+                    (String)
+                            value(
+                                    "select id from sealed_case where locator = ?",
+                                    locator.bytes()));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     Object value(String query, Object... parameters) throws SQLException {
