@@ -1,13 +1,15 @@
 package org.underseal.intake;
 
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
+import io.quarkus.vertx.VertxContextSupport;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.underseal.mailroom.Uploads;
+import org.underseal.operations.QuietErrors;
 
 /**
  * Deletes uploads that no case claimed. Rows know only days, so one that began yesterday may still
@@ -19,25 +21,22 @@ class UploadSweep {
 
     private final Uploads uploads;
     private final Clock clock;
+    private final Vertx vertx;
 
-    UploadSweep(Uploads uploads, Clock clock) {
+    UploadSweep(Uploads uploads, Clock clock, Vertx vertx) {
         this.uploads = uploads;
         this.clock = clock;
+        this.vertx = vertx;
     }
 
     void begin(@Observes StartupEvent start) {
-        Multi.createFrom()
-                .ticks()
-                .every(EVERY)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(
-                        tick ->
-                                uploads.sweep(LocalDate.now(clock).minusDays(1))
-                                        .onFailure()
-                                        .recoverWithItem(0))
-                .subscribe()
-                .with(swept -> {});
+        vertx.setPeriodic(EVERY.toMillis(), timer -> sweep());
+    }
+
+    /** Begins a sweep; what one could not do, the next does an hour later. */
+    void sweep() {
+        VertxContextSupport.subscribe(
+                () -> uploads.sweep(LocalDate.now(clock).minusDays(1)).toMulti(),
+                subscribe -> subscribe.with(swept -> {}, QuietErrors::note));
     }
 }

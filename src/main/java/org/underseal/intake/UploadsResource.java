@@ -2,6 +2,7 @@ package org.underseal.intake;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.BitSet;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Uploads;
 import org.underseal.operations.RefusedException;
@@ -22,8 +24,7 @@ import org.underseal.protocol.Suite;
 /** Sealed attachments, a segment at a time (protocol, section 8). */
 @Path("/api/v1/uploads")
 public class UploadsResource {
-    /** Segments of an upload: 2 GiB of plaintext in its size class, and a little. */
-    private static final int SEGMENTS = 2_200;
+    private static final String SEGMENTS = "Underseal-Segments";
 
     private final Uploads uploads;
     private final Clock clock;
@@ -56,7 +57,7 @@ public class UploadsResource {
             @PathParam("upload") String upload,
             @PathParam("segment") int segment,
             byte[] ciphertext) {
-        if (segment >= SEGMENTS) {
+        if (segment >= Uploads.MOST_SEGMENTS) {
             throw new RefusedException(400, "too-many-segments");
         }
         if (ciphertext.length == 0 || ciphertext.length > Suite.SEGMENT) {
@@ -76,20 +77,30 @@ public class UploadsResource {
     @HEAD
     @Path("{upload}")
     public Uni<Response> present(@PathParam("upload") String upload) {
+        return segments(upload)
+                .map(segments -> Response.noContent().header(SEGMENTS, segments).build());
+    }
+
+    /** The same as a document: {@code {"segments": "..."}}. */
+    @GET
+    @Path("{upload}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<Response> presentAsDocument(@PathParam("upload") String upload) {
+        return segments(upload)
+                .map(
+                        segments ->
+                                Response.ok("{\"segments\":\"" + segments + "\"}")
+                                        .header(SEGMENTS, segments)
+                                        .build());
+    }
+
+    private Uni<String> segments(String upload) {
         return uploads.present(named(upload))
                 .map(
                         bits ->
-                                Response.noContent()
-                                        .header(
-                                                "Underseal-Segments",
-                                                Base64Url.encode(
-                                                        bits.orElseThrow(
-                                                                        () ->
-                                                                                new RefusedException(
-                                                                                        404,
-                                                                                        "not-found"))
-                                                                .toByteArray()))
-                                        .build());
+                                bits.map(BitSet::toByteArray)
+                                        .map(Base64Url::encode)
+                                        .orElseThrow(() -> new RefusedException(404, "not-found")));
     }
 
     private static Identifier named(String upload) {

@@ -66,7 +66,8 @@ public class QuietErrors {
         return new Problem(status, CODES.getOrDefault(status, status < 500 ? "refused" : "failed"));
     }
 
-    private static void note(Throwable error) {
+    /** Logs the class of an unexpected error and where it arose, and nothing that it says. */
+    public static void note(Throwable error) {
         final StackTraceElement[] frames = error.getStackTrace();
         StackTraceElement where = frames.length == 0 ? null : frames[0];
         for (final StackTraceElement frame : frames) {

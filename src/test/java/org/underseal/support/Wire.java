@@ -1,0 +1,101 @@
+package org.underseal.support;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * HTTP/1.1 on a bare socket: what is sent is what a test wrote, and what comes back is kept to the
+ * byte, where a client library would tidy both.
+ */
+public final class Wire {
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private Wire() {}
+
+    /**
+     * An answer as it came.
+     *
+     * @param head the status line and the headers with their line ends
+     * @param body as many bytes as the head announced
+     */
+    public record Answer(String head, byte[] body) {
+        /** The status code. */
+        public int status() {
+            return Integer.parseInt(head.substring(9, 12));
+        }
+
+        /** The value of a header. */
+        public Optional<String> header(String name) {
+            final String start = name.toLowerCase(Locale.ROOT) + ": ";
+            return head.lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                    .map(line -> line.substring(start.length()))
+                    .findFirst();
+        }
+
+        /** The body as text. */
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A POST of JSON. */
+    public static Answer post(int port, String path, byte[] body) {
+        return send(
+                port,
+                "POST "
+                        + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: "
+                        + body.length
+                        + "\r\n\r\n",
+                body);
+    }
+
+    /** A GET with further header lines, each ending in CR LF. */
+    public static Answer get(int port, String path, String headers) {
+        return send(
+                port,
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n",
+                new byte[0]);
+    }
+
+    /** Any bytes as a request. */
+    public static Answer send(int port, String head, byte[] body) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(body);
+            socket.getOutputStream().flush();
+            final InputStream in = new BufferedInputStream(socket.getInputStream());
+            final String answered = head(in);
+            final Answer start = new Answer(answered, new byte[0]);
+            final int length = start.header("content-length").map(Integer::parseInt).orElse(0);
+            return new Answer(answered, head.startsWith("HEAD ") ? new byte[0] : in.readNBytes(length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        final ByteArrayOutputStream head = new ByteArrayOutputStream();
+        String read = "";
+        while (!read.endsWith("\r\n\r\n")) {
+            final int next = in.read();
+            if (next < 0) {
+                throw new IOException("the connection ended after: " + read);
+            }
+            head.write(next);
+            read = head.toString(StandardCharsets.ISO_8859_1);
+        }
+        return read;
+    }
+}
