@@ -12,6 +12,8 @@ public final class Underseal {
      * @param arguments none or {@code serve} for the service; anything else is a command
      */
     public static void main(String... arguments) {
+        // Whatever logs first decides for the whole process how all else is logged.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Serve.run();
     }
 }

@@ -1,0 +1,96 @@
+import { isObject, type JsonObject } from "../protocol/json";
+
+/** The service, or what stands between, said no; the code names why. */
+export class Refused extends Error {
+    constructor(readonly code: string) {
+        super(code);
+    }
+}
+
+const BASE = "/console/api/";
+const TYPE = "urn:underseal:problem:";
+
+/** Calls of one session; the token is what no other site's page knows. */
+export class Api {
+    private token: string | undefined;
+
+    /** What every later call carries. */
+    signedIn(token: string): void {
+        this.token = token;
+    }
+
+    get(path: string): Promise<JsonObject> {
+        return this.call("GET", path, undefined);
+    }
+
+    post(path: string, body: unknown): Promise<JsonObject> {
+        return this.call("POST", path, body);
+    }
+
+    put(path: string, body: unknown): Promise<JsonObject> {
+        return this.call("PUT", path, body);
+    }
+
+    /** Ends the session, even while the page is going away. */
+    signOut(): void {
+        if (this.token !== undefined) {
+            void request("POST", `${BASE}sign-out`, "{}", this.token, true).catch(() => undefined);
+            this.token = undefined;
+        }
+    }
+
+    private async call(method: string, path: string, body: unknown): Promise<JsonObject> {
+        const text = body === undefined ? undefined : JSON.stringify(body);
+        return answer(await request(method, BASE + path, text, this.token, false));
+    }
+}
+
+/** What anybody may ask before signing in. */
+export async function siteJson(): Promise<JsonObject> {
+    return answer(await request("GET", "/console/site.json", undefined, undefined, false));
+}
+
+async function request(
+    method: string,
+    path: string,
+    body: string | undefined,
+    token: string | undefined,
+    keepalive: boolean,
+): Promise<Response> {
+    const headers = new Headers();
+    if (body !== undefined) {
+        headers.set("Content-Type", "application/json");
+    }
+    if (token !== undefined) {
+        headers.set("Underseal-Token", token);
+    }
+    try {
+        return await fetch(path, {
+            method,
+            headers,
+            keepalive,
+            cache: "no-store",
+            credentials: "same-origin",
+            redirect: "error",
+            ...(body === undefined ? {} : { body }),
+        });
+    } catch {
+        throw new Refused("network");
+    }
+}
+
+async function answer(response: Response): Promise<JsonObject> {
+    let json: unknown = {};
+    try {
+        const text = await response.text();
+        json = text === "" ? {} : JSON.parse(text);
+    } catch {
+        throw new Refused("network");
+    }
+    const object = isObject(json) ? json : {};
+    if (!response.ok) {
+        const type = String(object["type"]);
+        throw new Refused(type.startsWith(TYPE) ? type.slice(TYPE.length) : "failed");
+    }
+    return object;
+}
