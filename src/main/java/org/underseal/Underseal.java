@@ -1,6 +1,7 @@
 package org.underseal;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.underseal.cli.CommandLineTool;
 import org.underseal.operations.Serve;
 
 /** The one entry: serves, or runs a command without starting the service. */
@@ -14,6 +15,10 @@ public final class Underseal {
     public static void main(String... arguments) {
         // Whatever logs first decides for the whole process how all else is logged.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-        Serve.run();
+        if (arguments.length == 0 || arguments.length == 1 && arguments[0].equals("serve")) {
+            Serve.run();
+        } else {
+            System.exit(CommandLineTool.run(arguments));
+        }
     }
 }

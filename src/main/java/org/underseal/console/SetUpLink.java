@@ -39,7 +39,7 @@ class SetUpLink {
     }
 
     void offer(@Observes @Priority(AFTER_STORAGE) StartupEvent start) {
-        if (settings.role() == Settings.Role.PORTAL) {
+        if (settings.role() == Settings.Role.PORTAL || settings.role() == Settings.Role.NONE) {
             return;
         }
         final Publications.Site site =

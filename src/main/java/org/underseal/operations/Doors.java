@@ -59,7 +59,7 @@ public class Doors {
 
     private boolean isConsole(SocketAddress local) {
         return switch (settings.role()) {
-            case PORTAL -> false;
+            case PORTAL, NONE -> false;
             case CONSOLE -> true;
             case BOTH -> !local.isDomainSocket() && local.port() == settings.console().port();
         };

@@ -32,7 +32,9 @@ public interface Settings {
     enum Role {
         PORTAL,
         CONSOLE,
-        BOTH
+        BOTH,
+        /** A command works on the home; no door opens. */
+        NONE
     }
 
     /** The submitter's door. */
@@ -74,5 +76,8 @@ public interface Settings {
     interface Storage {
         /** A KMS URI that encrypts the records' keyset; none means a key file in the home. */
         Optional<String> masterKey();
+
+        /** The installation a home begins with, in base64url; none means a drawn one. */
+        Optional<String> installation();
     }
 }

@@ -25,6 +25,9 @@ public class StartNotice {
     }
 
     void print(@Observes @Priority(AFTER_EVERYTHING) StartupEvent start) {
+        if (settings.role() == Settings.Role.NONE) {
+            return;
+        }
         final StringBuilder notice = new StringBuilder("\nUnderseal is running.\n");
         if (settings.role() != Settings.Role.CONSOLE) {
             notice.append("  Portal   ")

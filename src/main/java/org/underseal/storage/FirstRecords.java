@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.underseal.mailroom.MerkleTree;
 import org.underseal.operations.RefusedToStartException;
+import org.underseal.operations.Settings;
+import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.Installation;
 
 /**
@@ -24,11 +26,13 @@ class FirstRecords {
 
     private final DataSource database;
     private final RecordSeal seal;
+    private final Settings settings;
     private final SecureRandom random;
 
-    FirstRecords(DataSource database, RecordSeal seal, SecureRandom random) {
+    FirstRecords(DataSource database, RecordSeal seal, Settings settings, SecureRandom random) {
         this.database = database;
         this.seal = seal;
+        this.settings = settings;
         this.random = random;
     }
 
@@ -44,10 +48,13 @@ class FirstRecords {
     void prepare() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            final byte[] drawn = new byte[Installation.SIZE];
-            random.nextBytes(drawn);
+            final byte[] first =
+                    settings.storage()
+                            .installation()
+                            .map(FirstRecords::given)
+                            .orElseGet(this::drawn);
             // A log's head is made only together with its installation: one that was lost stays lost.
-            if (insert(connection, InstallationRow.TABLE, InstallationRow.ID, drawn)) {
+            if (insert(connection, InstallationRow.TABLE, InstallationRow.ID, first)) {
                 insert(
                         connection,
                         AuditHeadRow.TABLE,
@@ -57,6 +64,20 @@ class FirstRecords {
             connection.commit();
             check(connection);
         }
+    }
+
+    private byte[] drawn() {
+        final byte[] drawn = new byte[Installation.SIZE];
+        random.nextBytes(drawn);
+        return drawn;
+    }
+
+    private static byte[] given(String text) {
+        return Base64Url.decode(text, Installation.SIZE)
+                .orElseThrow(
+                        () ->
+                                new RefusedToStartException(
+                                        "An installation is written as 43 characters of base64url."));
     }
 
     /** Whether a database has been started before, and so holds records under some keys. */

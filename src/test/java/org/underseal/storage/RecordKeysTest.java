@@ -150,7 +150,7 @@ class RecordKeysTest {
     }
 
     private void prepare(RecordSeal seal) throws SQLException {
-        new FirstRecords(database, seal, new SecureRandom()).prepare();
+        new FirstRecords(database, seal, settings(home, Map.of()), new SecureRandom()).prepare();
     }
 
     private RecordSeal start(Map<String, String> more) throws SQLException {
@@ -158,14 +158,16 @@ class RecordKeysTest {
     }
 
     private RecordSeal start(Path where, Map<String, String> more) throws SQLException {
-        final Settings settings =
-                new SmallRyeConfigBuilder()
-                        .withMapping(Settings.class)
-                        .withDefaultValue("underseal.home", where.toString())
-                        .withDefaultValues(more)
-                        .build()
-                        .getConfigMapping(Settings.class);
-        return new RecordKeys().seal(settings, new SecureRandom(), database);
+        return new RecordKeys().seal(settings(where, more), new SecureRandom(), database);
+    }
+
+    private static Settings settings(Path where, Map<String, String> more) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(Settings.class)
+                .withDefaultValue("underseal.home", where.toString())
+                .withDefaultValues(more)
+                .build()
+                .getConfigMapping(Settings.class);
     }
 
     private String permissions(String file) throws IOException {

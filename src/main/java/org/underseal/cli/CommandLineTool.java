@@ -1,0 +1,63 @@
+package org.underseal.cli;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Everything that {@code java -jar underseal.jar <command>} does besides serving. */
+@Command(
+        name = "underseal",
+        description =
+                "Sealed reports of reprisals. Without a command, or with 'serve', starts the"
+                        + " service; every other command works without it.")
+public final class CommandLineTool {
+    private static final int FAILED = 1;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show how a command is called.")
+    private boolean help;
+
+    private CommandLineTool() {}
+
+    /**
+     * Runs one command.
+     *
+     * @return 0 when it is done, 1 when it failed with a sentence, 2 when it was called wrongly
+     */
+    public static int run(String... arguments) {
+        return run(
+                new Surroundings(Clock.systemUTC(), new SecureRandom(), Terminal.ofProcess()),
+                arguments);
+    }
+
+    static int run(Surroundings surroundings, String... arguments) {
+        final Terminal terminal = surroundings.terminal();
+        final CommandLine tool =
+                new CommandLine(new CommandLineTool())
+                        .setOut(terminal.out())
+                        .setErr(terminal.err())
+                        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                        .setExecutionExceptionHandler(
+                                (failure, command, parsed) -> {
+                                    terminal.note(Failures.sentence(failure));
+                                    return FAILED;
+                                });
+        commands(surroundings).forEach(tool::addSubcommand);
+        return tool.execute(arguments);
+    }
+
+    private static List<Object> commands(Surroundings surroundings) {
+        return List.of(
+                new AuthorityCommands(surroundings),
+                new PersonCommands(surroundings),
+                new DeskCommands(surroundings),
+                new DirectoryCommands(surroundings),
+                new HomeCommands(surroundings));
+    }
+}
