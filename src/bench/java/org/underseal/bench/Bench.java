@@ -32,7 +32,8 @@ public final class Bench {
         bench.starts();
         final double free = bench.exchanges(0);
         final double onGrid = bench.exchanges(GRID);
-        System.out.printf("%nsubmits at 64 clients, grid off : grid on = %.1f : 1%n", free / onGrid);
+        System.out.printf(
+                "%nsubmits at 64 clients, grid off : grid on = %.1f : 1%n", free / onGrid);
     }
 
     private void starts() throws Exception {
@@ -45,8 +46,7 @@ public final class Bench {
                 slowest = Math.max(slowest, seconds);
                 fastest = Math.min(fastest, seconds);
                 System.out.printf(
-                        "%-28s %8.2f s   %s%n",
-                        javaHome.getFileName(), seconds, memory(service));
+                        "%-28s %8.2f s   %s%n", javaHome.getFileName(), seconds, memory(service));
                 if (javaHome.equals(Service.javaHomes().get(0))) {
                     weights(service);
                 }
@@ -75,8 +75,13 @@ public final class Bench {
             final Cells submit = Cells.submit(desk.desk(), desk.epoch(), desk.key());
             System.out.printf(
                     "%ngrid %s%n%-16s %8s %12s %10s %10s %8s%n",
-                    grid == 0 ? "off" : grid + " ms", "", "clients", "per second", "p50 ms",
-                    "p99 ms", "failed");
+                    grid == 0 ? "off" : grid + " ms",
+                    "",
+                    "clients",
+                    "per second",
+                    "p50 ms",
+                    "p99 ms",
+                    "failed");
             new Load(service.port(), 4, 4_000).run(Cells.cover(), () -> 0);
             final long base = System.nanoTime();
             final AtomicLong next = new AtomicLong(base);
@@ -91,7 +96,10 @@ public final class Bench {
                         "check, known",
                         clients,
                         load.run(Cells.check(), () -> base + turn.getAndIncrement() % known));
-                print("check, unknown", clients, load.run(Cells.check(), () -> turn.getAndDecrement()));
+                print(
+                        "check, unknown",
+                        clients,
+                        load.run(Cells.check(), () -> turn.getAndDecrement()));
                 print("cover", clients, load.run(Cells.cover(), () -> 0));
             }
             System.out.println("under load: " + memory(service));
@@ -100,7 +108,9 @@ public final class Bench {
         return submitsAtMost;
     }
 
-    /** Asks for every case stored in this run; an acknowledgement that is not ours is a lost case. */
+    /**
+     * Asks for every case stored in this run; an acknowledgement that is not ours is a lost case.
+     */
     private static String lost(Service service, int atMost, long from, long to) throws Exception {
         final long sample = Math.min(to - from, atMost);
         final java.util.Set<String> acknowledgements = new java.util.HashSet<>();

@@ -82,6 +82,7 @@ record Load(int port, int clients, long millis) {
     private static double percentile(long[] sorted, double part) {
         return sorted.length == 0
                 ? Double.NaN
-                : sorted[(int) Math.min(sorted.length - 1L, Math.round(part * sorted.length))] / 1e6;
+                : sorted[(int) Math.min(sorted.length - 1L, Math.round(part * sorted.length))]
+                        / 1e6;
     }
 }

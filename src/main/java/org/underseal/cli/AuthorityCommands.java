@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 /** The key that vouches for every other. */
 @Command(
         name = "authority",
-        description = "Make and show the key that vouches for every other; keep it off the network.")
+        description =
+                "Make and show the key that vouches for every other; keep it off the network.")
 final class AuthorityCommands {
     private final Surroundings surroundings;
 
@@ -41,8 +42,7 @@ final class AuthorityCommands {
             throws IOException {
         final Installation chosen = installation(Optional.ofNullable(installation));
         try (Passphrase chosenPassphrase = passphrase.choose(surroundings)) {
-            final AuthorityFile file =
-                    AuthorityFile.create(chosen, chosenPassphrase, surroundings);
+            final AuthorityFile file = AuthorityFile.create(chosen, chosenPassphrase, surroundings);
             file.write(out);
             show(file);
         }
@@ -69,8 +69,8 @@ final class AuthorityCommands {
                                                         () ->
                                                                 new Refusal(
                                                                         "An installation is written"
-                                                                            + " as 43 characters of"
-                                                                            + " base64url.")))
+                                                                                + " as 43 characters of"
+                                                                                + " base64url.")))
                         .orElseGet(() -> surroundings.draw(Installation.SIZE)));
     }
 }

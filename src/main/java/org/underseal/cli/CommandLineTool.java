@@ -21,6 +21,7 @@ public final class CommandLineTool {
             usageHelp = true,
             scope = CommandLine.ScopeType.INHERIT,
             description = "Show how a command is called.")
+    @SuppressWarnings("UnusedVariable") // picocli answers by itself; the field declares the option
     private boolean help;
 
     private CommandLineTool() {}
@@ -42,7 +43,8 @@ public final class CommandLineTool {
                 new CommandLine(new CommandLineTool())
                         .setOut(terminal.out())
                         .setErr(terminal.err())
-                        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                        .setColorScheme(
+                                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                         .setExecutionExceptionHandler(
                                 (failure, command, parsed) -> {
                                     terminal.note(Failures.sentence(failure));

@@ -66,8 +66,7 @@ final class DeskCommands {
         begin(before.desk().id(), before.desk().names(), members, days, out);
     }
 
-    private void begin(
-            String id, Map<String, String> names, List<Path> members, int days, Path out)
+    private void begin(String id, Map<String, String> names, List<Path> members, int days, Path out)
             throws IOException {
         if (days < 1) {
             throw new Refusal("An epoch lasts a day at least.");

@@ -157,8 +157,7 @@ final class DirectoryCommands {
     private void show(PublicationFile.Verified verified) {
         final Terminal terminal = surroundings.terminal();
         terminal.say(
-                "installation  "
-                        + Base64Url.encode(verified.directory().installation().bytes()));
+                "installation  " + Base64Url.encode(verified.directory().installation().bytes()));
         terminal.say(
                 "version       "
                         + verified.directory().version()

@@ -46,6 +46,8 @@ final class Failures {
     }
 
     private static Object place(Throwable failure) {
-        return failure.getStackTrace().length == 0 ? "an unknown place" : failure.getStackTrace()[0];
+        return failure.getStackTrace().length == 0
+                ? "an unknown place"
+                : failure.getStackTrace()[0];
     }
 }

@@ -45,8 +45,7 @@ record LockedSecret(byte[] salt, byte[] blob) {
         final byte[] iv = surroundings.draw(IV);
         final byte[] key = key(passphrase, salt, purpose);
         try {
-            final byte[] ciphertext =
-                    cipher(Cipher.ENCRYPT_MODE, key, iv, bound).doFinal(secret);
+            final byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, key, iv, bound).doFinal(secret);
             final byte[] blob = Arrays.copyOf(iv, IV + ciphertext.length);
             System.arraycopy(ciphertext, 0, blob, IV, ciphertext.length);
             return new LockedSecret(salt, blob);

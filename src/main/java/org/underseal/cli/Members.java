@@ -42,7 +42,9 @@ final class Members {
                                         .filter(role -> word(role).equals(word))
                                         .findFirst()
                                         .orElseThrow(
-                                                () -> new Refusal("The roster has a role unknown.")))
+                                                () ->
+                                                        new Refusal(
+                                                                "The roster has a role unknown.")))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -1,6 +1,5 @@
 package org.underseal.cli;
 
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -24,8 +23,7 @@ final class Passphrase implements AutoCloseable {
     /** Ten English words that carry 100 random bits and a checksum. */
     static Passphrase draw(SecureRandom random) {
         try (ReceiptCode code = ReceiptCode.draw(random)) {
-            return new Passphrase(
-                    String.join(" ", code.words(WordList.of("en"))).toCharArray());
+            return new Passphrase(String.join(" ", code.words(WordList.of("en"))).toCharArray());
         }
     }
 
@@ -55,11 +53,7 @@ final class Passphrase implements AutoCloseable {
                         .strip()
                         .replaceAll("(?U)\\s+", " ")
                         .toLowerCase(Locale.ROOT);
-        final ByteBuffer utf8 = StandardCharsets.UTF_8.encode(normal);
-        final byte[] bytes = new byte[utf8.remaining()];
-        utf8.get(bytes);
-        Arrays.fill(utf8.array(), (byte) 0);
-        return bytes;
+        return normal.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -98,7 +98,8 @@ record PersonFile(
     /**
      * Both private keys; the caller closes them.
      *
-     * @throws Refusal when the file holds none, the passphrase is another, or either half was altered
+     * @throws Refusal when the file holds none, the passphrase is another, or either half was
+     *     altered
      */
     PersonKeys open(Passphrase passphrase) {
         final byte[] seeds =

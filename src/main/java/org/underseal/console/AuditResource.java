@@ -56,9 +56,7 @@ public class AuditResource {
                     .put("position", line.position())
                     .put("day", entry.day().toString())
                     .put("person", entry.person().value())
-                    .put(
-                            "act",
-                            entry.act().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .put("act", entry.act().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .put("case", entry.caseId().map(Object::toString).orElse(null))
                     .put("purpose", entry.purpose());
         }

@@ -69,8 +69,7 @@ class Caller {
      * @throws RefusedException {@code not-vetted} or {@code forbidden}
      */
     Uni<Person> personAs(Set<Person.Role> roles) {
-        return person()
-                .invoke(
+        return person().invoke(
                         person -> {
                             if (person.state() != Person.State.VETTED) {
                                 throw new RefusedException(403, "not-vetted");

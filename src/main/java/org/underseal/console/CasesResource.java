@@ -67,7 +67,10 @@ public class CasesResource {
                                         named(caseId),
                                         person.desks(),
                                         entry(person, AuditEntry.Act.OPEN, caseId, purpose)))
-                .map(file -> StrictJson.write(CaseJson.file(file.orElseThrow(CasesResource::unknown))));
+                .map(
+                        file ->
+                                StrictJson.write(
+                                        CaseJson.file(file.orElseThrow(CasesResource::unknown))));
     }
 
     private static String purpose(Body body) {
@@ -119,8 +122,7 @@ public class CasesResource {
         return caller.reviewer()
                 .chain(
                         person ->
-                                casework.summarise(
-                                        named(caseId), person.desks(), sealed, revision))
+                                casework.summarise(named(caseId), person.desks(), sealed, revision))
                 .map(
                         change ->
                                 switch (change) {

@@ -32,8 +32,7 @@ class Challenges {
         }
         final byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        final Challenge challenge =
-                new Challenge(Identifier.draw(random), bytes, person, now);
+        final Challenge challenge = new Challenge(Identifier.draw(random), bytes, person, now);
         open.put(challenge.id(), challenge);
         return challenge;
     }

@@ -28,8 +28,8 @@ import org.underseal.operations.Settings;
 import org.underseal.protocol.StrictJson;
 
 /**
- * Verifies what authenticators say (WebAuthn level 3): the challenge, the origin, the relying party,
- * that the user was verified, the signature and its counter.
+ * Verifies what authenticators say (WebAuthn level 3): the challenge, the origin, the relying
+ * party, that the user was verified, the signature and its counter.
  */
 @ApplicationScoped
 class Passkeys {
@@ -70,8 +70,7 @@ class Passkeys {
             final RegistrationData data =
                     webAuthn.verifyRegistrationResponseJSON(
                             text(credential),
-                            new RegistrationParameters(
-                                    server(challenge), ALGORITHMS, true, true));
+                            new RegistrationParameters(server(challenge), ALGORITHMS, true, true));
             final var authenticator = data.getAttestationObject().getAuthenticatorData();
             final var attested = authenticator.getAttestedCredentialData();
             if (attested.getCredentialId().length > LONGEST_CREDENTIAL_ID) {
@@ -136,8 +135,7 @@ class Passkeys {
     }
 
     private ServerProperty server(Challenges.Challenge challenge) {
-        return new ServerProperty(
-                origin, relyingParty, new DefaultChallenge(challenge.bytes()));
+        return new ServerProperty(origin, relyingParty, new DefaultChallenge(challenge.bytes()));
     }
 
     private static String text(ObjectNode credential) {

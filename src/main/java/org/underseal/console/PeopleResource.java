@@ -99,9 +99,7 @@ public class PeopleResource {
             throw Body.malformed();
         }
         return caller.administrator()
-                .chain(
-                        person ->
-                                people.invite(invitation, entry(person, AuditEntry.Act.INVITE)))
+                .chain(person -> people.invite(invitation, entry(person, AuditEntry.Act.INVITE)))
                 .map(
                         done ->
                                 Response.status(Response.Status.CREATED)
@@ -165,8 +163,10 @@ public class PeopleResource {
                                                                                 rules(site)
                                                                                         .accept(
                                                                                                 proposed,
-                                                                                                next(current),
-                                                                                                byId(everybody)))));
+                                                                                                next(
+                                                                                                        current),
+                                                                                                byId(
+                                                                                                        everybody)))));
     }
 
     private PublicationRules rules(Publications.Site site) {

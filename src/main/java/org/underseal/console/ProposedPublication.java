@@ -1,16 +1,13 @@
 package org.underseal.console;
 
 import java.util.List;
-import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Publication;
 import org.underseal.protocol.Suite;
 import org.underseal.protocol.directory.SignedPayload;
 
 /** A directory, a roster and desk keys as a browser or the command line proposes them. */
 record ProposedPublication(
-        SignedPayload directory,
-        SignedPayload roster,
-        List<Publication.SealedDeskKey> deskKeys) {
+        SignedPayload directory, SignedPayload roster, List<Publication.SealedDeskKey> deskKeys) {
     private static final int SEALED_DESK_KEY = Suite.SEED + Suite.OVERHEAD;
 
     static ProposedPublication of(Body body) {

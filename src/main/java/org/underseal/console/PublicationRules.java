@@ -101,20 +101,14 @@ record PublicationRules(DirectoryVerifier verifier, LocalDate today) {
 
     /** Signers are the reviewers, custodians the custodians, and desks are those there are. */
     private static void consistent(
-            Directory directory,
-            Roster roster,
-            Map<Identifier, Publications.Member> members) {
+            Directory directory, Roster roster, Map<Identifier, Publications.Member> members) {
         final Map<String, VerifyingKey> reviewers =
                 roster.people().stream()
                         .filter(member -> member.roles().contains("reviewer"))
-                        .collect(
-                                Collectors.toMap(
-                                        Roster.Member::id, Roster.Member::signing));
+                        .collect(Collectors.toMap(Roster.Member::id, Roster.Member::signing));
         final Map<String, VerifyingKey> signers =
                 directory.signers().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Directory.Signer::id, Directory.Signer::key));
+                        .collect(Collectors.toMap(Directory.Signer::id, Directory.Signer::key));
         final Map<String, SealingKey> keepers =
                 roster.people().stream()
                         .filter(member -> member.roles().contains("custodian"))

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.underseal.mailroom.Identifier;
 
 /**
- * Who is signed in, in this process's memory and nowhere else: a session cannot be read from a disk,
- * is gone at once when it is revoked, and at the latest when the process ends.
+ * Who is signed in, in this process's memory and nowhere else: a session cannot be read from a
+ * disk, is gone at once when it is revoked, and at the latest when the process ends.
  */
 @ApplicationScoped
 class Sessions {
@@ -68,7 +68,9 @@ class Sessions {
         return HexFormat.of().formatHex(Secret.hash(cookie));
     }
 
-    /** What a new session's browser is given: the cookie, and the token that its page sends along. */
+    /**
+     * What a new session's browser is given: the cookie, and the token that its page sends along.
+     */
     record Opened(String cookie, String token) {}
 
     /** A session, without its cookie. */

@@ -14,8 +14,8 @@ import org.underseal.operations.Settings;
 import org.underseal.operations.StartNotice;
 
 /**
- * The one-time link of the first start. Its token stands in the address's fragment, which no browser
- * sends; a restart before set-up draws another.
+ * The one-time link of the first start. Its token stands in the address's fragment, which no
+ * browser sends; a restart before set-up draws another.
  */
 @ApplicationScoped
 class SetUpLink {
@@ -28,10 +28,7 @@ class SetUpLink {
     private final AtomicReference<byte[]> hash = new AtomicReference<>();
 
     SetUpLink(
-            Publications publications,
-            Settings settings,
-            StartNotice notice,
-            SecureRandom random) {
+            Publications publications, Settings settings, StartNotice notice, SecureRandom random) {
         this.publications = publications;
         this.settings = settings;
         this.notice = notice;

@@ -52,7 +52,8 @@ class Decoys {
                             return drawn;
                         });
         if (key.length != KEY_BYTES) {
-            throw new RefusedToStartException(file + " does not hold a key. Restore it, or remove it.");
+            throw new RefusedToStartException(
+                    file + " does not hold a key. Restore it, or remove it.");
         }
         return key;
     }

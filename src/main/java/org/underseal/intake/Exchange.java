@@ -54,9 +54,7 @@ class Exchange {
         } else if (request instanceof CellRequest.Check check) {
             return collect(locator, check.page());
         } else if (request instanceof CellRequest.Withdraw) {
-            return letterbox
-                    .withdraw(locator)
-                    .map(gone -> decoys.answer(locator, 0).encode());
+            return letterbox.withdraw(locator).map(gone -> decoys.answer(locator, 0).encode());
         }
         return Uni.createFrom().item(() -> decoys.answer(locator, 0).encode());
     }

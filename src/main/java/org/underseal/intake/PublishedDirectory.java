@@ -70,9 +70,7 @@ class PublishedDirectory {
     }
 
     private static Reading read(
-            Publications.Site site,
-            Optional<Publication> current,
-            Optional<Publication> previous) {
+            Publications.Site site, Optional<Publication> current, Optional<Publication> previous) {
         final byte[] authority = site.authority().orElseThrow(PublishedDirectory::notOpen);
         final Publication newest = current.orElseThrow(PublishedDirectory::notOpen);
         final Set<String> epochs = new HashSet<>();

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import org.underseal.operations.Settings;
 
 /**
- * Lets answers leave only at multiples of a quarter of a second after their request arrived, so that
- * how long the work took does not show (protocol, section 6). Failures of the work wait as well: one
- * that left at once would tell that something else was done. A request whose form is wrong never
- * gets here, because its refusal depends on nothing but what the sender wrote.
+ * Lets answers leave only at multiples of a quarter of a second after their request arrived, so
+ * that how long the work took does not show (protocol, section 6). Failures of the work wait as
+ * well: one that left at once would tell that something else was done. A request whose form is
+ * wrong never gets here, because its refusal depends on nothing but what the sender wrote.
  */
 @ApplicationScoped
 class ResponseGrid {

@@ -15,8 +15,8 @@ public interface AuditLog {
     Uni<Excerpt> read(long from);
 
     /**
-     * Whether every entry still is what its leaf says, the leaves are without gap, and together they
-     * give the head's root.
+     * Whether every entry still is what its leaf says, the leaves are without gap, and together
+     * they give the head's root.
      */
     Uni<Boolean> isWhole();
 

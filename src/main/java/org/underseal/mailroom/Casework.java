@@ -8,8 +8,8 @@ import java.util.Set;
 import org.underseal.protocol.LocatorHash;
 
 /**
- * All that the reviewers' door may do to cases, every one sealed. Each method takes the desks of the
- * person who asks and treats a case of any other desk as if it did not exist.
+ * All that the reviewers' door may do to cases, every one sealed. Each method takes the desks of
+ * the person who asks and treats a case of any other desk as if it did not exist.
  */
 public interface Casework {
     /** Most cases that one page of the queue holds. */
@@ -30,7 +30,11 @@ public interface Casework {
      * @return the reply's name, or empty when these desks have no such case
      */
     Uni<Optional<Identifier>> reply(
-            Identifier caseId, Set<Identifier> desks, byte[] mail, byte[] deskCopy, AuditEntry entry);
+            Identifier caseId,
+            Set<Identifier> desks,
+            byte[] mail,
+            byte[] deskCopy,
+            AuditEntry entry);
 
     /**
      * Replaces the sealed triage summary if its revision is still the one the caller saw.

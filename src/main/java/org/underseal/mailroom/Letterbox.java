@@ -10,8 +10,8 @@ import org.underseal.protocol.LocatorHash;
  */
 public interface Letterbox {
     /**
-     * Stores a case. The same retry value and locator a second time changes nothing; so does another
-     * submission under a locator that is already taken.
+     * Stores a case. The same retry value and locator a second time changes nothing; so does
+     * another submission under a locator that is already taken.
      */
     Uni<Void> store(Submission submission);
 
@@ -30,6 +30,8 @@ public interface Letterbox {
      */
     Uni<Optional<Letters>> collect(LocatorHash locator, int page);
 
-    /** Deletes the case, its envelopes, its mail, its notes and its uploads; unknown is no error. */
+    /**
+     * Deletes the case, its envelopes, its mail, its notes and its uploads; unknown is no error.
+     */
     Uni<Void> withdraw(LocatorHash locator);
 }

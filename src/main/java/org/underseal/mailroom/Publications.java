@@ -23,10 +23,7 @@ public interface Publications {
      * @return false when the installation was set up meanwhile
      */
     Uni<Boolean> establish(
-            byte[] authority,
-            List<Person.Enrolment> people,
-            Publication first,
-            AuditEntry entry);
+            byte[] authority, List<Person.Enrolment> people, Publication first, AuditEntry entry);
 
     /**
      * Stores the next publication, and with it who is vetted now and on which desks.
@@ -34,8 +31,7 @@ public interface Publications {
      * @param members the people the roster names, with their desks; everyone else is removed
      * @return false when its version is not the next one
      */
-    Uni<Boolean> publish(
-            Publication next, Map<Identifier, Member> members, AuditEntry entry);
+    Uni<Boolean> publish(Publication next, Map<Identifier, Member> members, AuditEntry entry);
 
     /** What a roster says of a person. */
     record Member(Set<Person.Role> roles, Set<Identifier> desks) {}

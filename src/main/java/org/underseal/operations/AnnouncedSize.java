@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses a body that announces itself as larger than anything the service takes before any of it is
- * read, with a problem document, which the server's own limit would not send.
+ * Refuses a body that announces itself as larger than anything the service takes before any of it
+ * is read, with a problem document, which the server's own limit would not send.
  */
 @ApplicationScoped
 public class AnnouncedSize {

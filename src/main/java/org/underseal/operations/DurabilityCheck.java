@@ -11,7 +11,9 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** What is acknowledged must survive a power cut: without these settings the service will not run. */
+/**
+ * What is acknowledged must survive a power cut: without these settings the service will not run.
+ */
 @ApplicationScoped
 public class DurabilityCheck {
     private static final List<String> MUST_BE_ON =

@@ -33,10 +33,7 @@ public record Home(Path path) {
         }
         if (!PRIVATE.containsAll(Files.getPosixFilePermissions(path))) {
             throw new RefusedToStartException(
-                    "Other accounts of this machine can read "
-                            + path
-                            + ". Run: chmod 700 "
-                            + path);
+                    "Other accounts of this machine can read " + path + ". Run: chmod 700 " + path);
         }
         return new Home(path);
     }

@@ -23,7 +23,8 @@ final class PostgresAccount {
     }
 
     static PostgresAccount find() throws IOException {
-        final boolean root = Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        final boolean root =
+                Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         if (!root) {
             return new PostgresAccount(DIE_WITH_PARENT, false);
         }

@@ -74,7 +74,8 @@ final class PostgresBinaries {
             return;
         }
         Files.copy(tar, file, StandardCopyOption.REPLACE_EXISTING);
-        if ((entry.getMode() & OWNER_MAY_EXECUTE) != 0 && !file.toFile().setExecutable(true, true)) {
+        if ((entry.getMode() & OWNER_MAY_EXECUTE) != 0
+                && !file.toFile().setExecutable(true, true)) {
             throw new IOException("could not make a program executable");
         }
     }

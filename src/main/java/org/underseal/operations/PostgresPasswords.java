@@ -41,8 +41,7 @@ record PostgresPasswords(Path ownerFile, Path serviceFile) {
                                 + Files.readString(serviceFile)
                                 + "'");
             }
-            if (!exists(
-                    statement, "select 1 from pg_database where datname = '" + SERVICE + "'")) {
+            if (!exists(statement, "select 1 from pg_database where datname = '" + SERVICE + "'")) {
                 statement.execute("create database " + SERVICE + " owner " + SERVICE);
             }
         } catch (SQLException e) {

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** PostgreSQL's own {@code postmaster.pid}: who runs on a data directory, and whether it is ready. */
+/**
+ * PostgreSQL's own {@code postmaster.pid}: who runs on a data directory, and whether it is ready.
+ */
 record PostmasterFile(Path file, Path data) {
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
@@ -29,8 +31,8 @@ record PostmasterFile(Path file, Path data) {
     }
 
     /**
-     * Waits for a server that a killed process left behind; it has had its signal, and gets one more
-     * in case the kernel's was lost.
+     * Waits for a server that a killed process left behind; it has had its signal, and gets one
+     * more in case the kernel's was lost.
      */
     void awaitPredecessor(int seconds) throws IOException {
         final Optional<ProcessHandle> predecessor = predecessor();

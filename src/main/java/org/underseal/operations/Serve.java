@@ -25,7 +25,8 @@ public final class Serve {
             System.err.println("Underseal did not start. " + e.getMessage());
             System.exit(REFUSED);
         }
-        // The embedded database ends after this process, by the kernel's signal, so that nothing the
+        // The embedded database ends after this process, by the kernel's signal, so that nothing
+        // the
         // service does while it stops finds the database gone.
         Quarkus.run();
     }

@@ -7,7 +7,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the operator reads when everything has started: two addresses, and a link the first time. */
+/**
+ * What the operator reads when everything has started: two addresses, and a link the first time.
+ */
 @ApplicationScoped
 public class StartNotice {
     private static final int AFTER_EVERYTHING = Integer.MAX_VALUE;

@@ -51,7 +51,6 @@ public final class Base64Url {
         }
         final byte[] end =
                 ENCODER.encode(Arrays.copyOfRange(bytes, bytes.length - tail, bytes.length));
-        return Arrays.equals(
-                end, Arrays.copyOfRange(text, text.length - end.length, text.length));
+        return Arrays.equals(end, Arrays.copyOfRange(text, text.length - end.length, text.length));
     }
 }

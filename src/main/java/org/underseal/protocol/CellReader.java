@@ -126,8 +126,7 @@ final class CellReader {
                 .orElseThrow(() -> new MalformedCellException(Reason.MALFORMED_MEMBER));
     }
 
-    private static String identifier(JsonParser parser)
-            throws IOException, MalformedCellException {
+    private static String identifier(JsonParser parser) throws IOException, MalformedCellException {
         final String text = text(parser);
         if (!IDENTIFIER.matcher(text).matches()) {
             throw new MalformedCellException(Reason.MALFORMED_MEMBER);

@@ -24,8 +24,7 @@ final class CellWriter {
                     .put("locator", Base64Url.encode(check.locator().bytes()))
                     .put("page", check.page());
         } else if (request instanceof CellRequest.Withdraw withdraw) {
-            json.put("op", "withdraw")
-                    .put("locator", Base64Url.encode(withdraw.locator().bytes()));
+            json.put("op", "withdraw").put("locator", Base64Url.encode(withdraw.locator().bytes()));
         } else {
             json.put("op", "cover");
         }
@@ -37,7 +36,9 @@ final class CellWriter {
     }
 
     private static void addressed(ObjectNode json, Locator locator, String desk, String epoch) {
-        json.put("locator", Base64Url.encode(locator.bytes())).put("desk", desk).put("epoch", epoch);
+        json.put("locator", Base64Url.encode(locator.bytes()))
+                .put("desk", desk)
+                .put("epoch", epoch);
     }
 
     private static void carried(ObjectNode json, byte[] envelope, List<String> uploads) {

@@ -1,5 +1,6 @@
 package org.underseal.protocol;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.hybrid.HpkePublicKey;
@@ -19,7 +20,8 @@ public final class SealingKey {
     }
 
     /**
-     * Accepts a key after the check of FIPS 203, section 7.2: each coefficient is below the modulus.
+     * Accepts a key after the check of FIPS 203, section 7.2: each coefficient is below the
+     * modulus.
      *
      * @param bytes 1,216 bytes
      * @throws MalformedKeyException when it is anything else
@@ -43,6 +45,7 @@ public final class SealingKey {
      *
      * @return the encapsulation, the ciphertext and its tag: 1,136 bytes more than the plaintext
      */
+    @AccessesPartialKey
     public byte[] seal(byte[] plaintext, Info info) {
         try {
             final KeysetHandle handle =

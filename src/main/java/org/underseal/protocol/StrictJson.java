@@ -73,7 +73,9 @@ public final class StrictJson {
     /** A text member; empty when absent or of another type. */
     public static Optional<String> text(JsonNode object, String member) {
         final JsonNode value = object.get(member);
-        return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+        return value != null && value.isTextual()
+                ? Optional.of(value.textValue())
+                : Optional.empty();
     }
 
     /** A member of exactly so many bytes in base64url; empty when it is anything else. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.underseal.protocol.StrictJson;
 
 /**
- * The scripts and styles that the web build made: their names carry a hash of their content, and the
- * pages carry another for the browser to check.
+ * The scripts and styles that the web build made: their names carry a hash of their content, and
+ * the pages carry another for the browser to check.
  */
 @TemplateData
 public final class Assets {

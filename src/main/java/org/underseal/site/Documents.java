@@ -45,7 +45,9 @@ public class Documents {
                         codebook);
     }
 
-    /** Rendered before the first request, so that a page that cannot be rendered stops the start. */
+    /**
+     * Rendered before the first request, so that a page that cannot be rendered stops the start.
+     */
     void render(@Observes @Priority(2) StartupEvent start) {
         if (portal.isEmpty() || console.isEmpty()) {
             throw new IllegalStateException("there are no documents");
@@ -65,11 +67,7 @@ public class Documents {
     }
 
     private static Map<String, StaticBody> render(
-            Engine engine,
-            String door,
-            List<String> scripts,
-            Assets assets,
-            Codebook codebook) {
+            Engine engine, String door, List<String> scripts, Assets assets, Codebook codebook) {
         final Map<String, byte[]> pages = new LinkedHashMap<>();
         for (final String language : LANGUAGES) {
             final Texts texts = Texts.of(door, language);
@@ -82,7 +80,9 @@ public class Documents {
                             .data("assets", assets)
                             .data("codebook", codebook)
                             .data("scriptMessages", new RawString(texts.json(scripts)))
-                            .data("words", new RawString(words(door.equals("console") ? "en" : language)))
+                            .data(
+                                    "words",
+                                    new RawString(words(door.equals("console") ? "en" : language)))
                             .data("countries", new RawString(list(codebook.codes("COUNTRY"))))
                             .render()
                             .getBytes(StandardCharsets.UTF_8));
@@ -103,7 +103,8 @@ public class Documents {
     }
 
     private static Map<String, StaticBody> alike(Map<String, byte[]> pages) {
-        final int longest = pages.values().stream().mapToInt(page -> page.length).max().orElseThrow();
+        final int longest =
+                pages.values().stream().mapToInt(page -> page.length).max().orElseThrow();
         pages.replaceAll((language, page) -> filled(page, longest));
         final int heaviest =
                 pages.values().stream()

@@ -57,7 +57,10 @@ public class SecurityHeaders {
         final boolean https =
                 console
                         ? settings.console().effectiveOrigin().startsWith("https:")
-                        : settings.portal().origin().filter(o -> o.startsWith("https:")).isPresent();
+                        : settings.portal()
+                                .origin()
+                                .filter(o -> o.startsWith("https:"))
+                                .isPresent();
         if (https) {
             headers.set(
                     "Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");

@@ -1,6 +1,5 @@
 package org.underseal.site;
 
-
 /**
  * Bytes that never change, compressed once.
  *

@@ -56,7 +56,10 @@ class AuditStore implements AuditLog {
                 session ->
                         session.find(AuditHeadRow.class, AuditHeadRow.HEAD)
                                 .map(this::tree)
-                                .chain(tree -> page(session, from).map(rows -> excerpt(tree, rows))));
+                                .chain(
+                                        tree ->
+                                                page(session, from)
+                                                        .map(rows -> excerpt(tree, rows))));
     }
 
     private Excerpt excerpt(MerkleTree tree, List<AuditRow> rows) {
@@ -66,10 +69,10 @@ class AuditStore implements AuditLog {
     @Override
     public Uni<Boolean> isWhole() {
         return snapshot(
-                session ->
-                        session.find(AuditHeadRow.class, AuditHeadRow.HEAD)
-                                .map(this::tree)
-                                .chain(head -> agrees(session, MerkleTree.empty(), head)))
+                        session ->
+                                session.find(AuditHeadRow.class, AuditHeadRow.HEAD)
+                                        .map(this::tree)
+                                        .chain(head -> agrees(session, MerkleTree.empty(), head)))
                 .onFailure(AlteredRecordException.class)
                 .recoverWithItem(false);
     }
@@ -98,7 +101,8 @@ class AuditStore implements AuditLog {
     }
 
     private static Uni<List<AuditRow>> page(Mutiny.Session session, long from) {
-        return session.createQuery("from AuditRow where place >= :from order by place", AuditRow.class)
+        return session.createQuery(
+                        "from AuditRow where place >= :from order by place", AuditRow.class)
                 .setParameter("from", from)
                 .setMaxResults(PAGE)
                 .getResultList();
@@ -125,7 +129,8 @@ class AuditStore implements AuditLog {
                         LocalDate.parse(json.get("day").textValue()),
                         new Identifier(json.get("person").textValue()),
                         AuditEntry.Act.valueOf(json.get("act").textValue()),
-                        Optional.ofNullable(json.get("case")).map(c -> new Identifier(c.textValue())),
+                        Optional.ofNullable(json.get("case"))
+                                .map(c -> new Identifier(c.textValue())),
                         json.get("purpose").textValue()));
     }
 

@@ -37,7 +37,10 @@ class CaseworkStore implements Casework {
     private final SecureRandom random;
 
     CaseworkStore(
-            Mutiny.SessionFactory sessions, RecordSeal seal, AuditStore audit, SecureRandom random) {
+            Mutiny.SessionFactory sessions,
+            RecordSeal seal,
+            AuditStore audit,
+            SecureRandom random) {
         this.sessions = sessions;
         this.seal = seal;
         this.audit = audit;
@@ -104,11 +107,7 @@ class CaseworkStore implements Casework {
     private static Uni<CaseRow> find(
             Mutiny.Session session, Identifier caseId, Set<Identifier> desks) {
         return session.find(CaseRow.class, caseId.value(), LockModeType.PESSIMISTIC_WRITE)
-                .map(
-                        row ->
-                                row != null && desks.contains(new Identifier(row.desk))
-                                        ? row
-                                        : null);
+                .map(row -> row != null && desks.contains(new Identifier(row.desk)) ? row : null);
     }
 
     private Uni<CaseFile> file(Mutiny.Session session, CaseRow row) {
@@ -132,8 +131,9 @@ class CaseworkStore implements Casework {
                                                                                         row,
                                                                                         envelopes,
                                                                                         mails,
-                                                                                        Optional.ofNullable(
-                                                                                                summary)))));
+                                                                                        Optional
+                                                                                                .ofNullable(
+                                                                                                        summary)))));
     }
 
     private CaseFile file(
@@ -202,7 +202,8 @@ class CaseworkStore implements Casework {
                                                                 .chain(
                                                                         place -> {
                                                                             row.place = place;
-                                                                            return session.persist(row);
+                                                                            return session.persist(
+                                                                                    row);
                                                                         })
                                                                 .replaceWith(
                                                                         Optional.of(
@@ -228,7 +229,9 @@ class CaseworkStore implements Casework {
                                         found ->
                                                 found == null
                                                         ? Uni.createFrom().item(Change.UNKNOWN)
-                                                        : change(session, caseId, sealed, revision)));
+                                                        : change(
+                                                                session, caseId, sealed,
+                                                                revision)));
     }
 
     private Uni<Change> change(

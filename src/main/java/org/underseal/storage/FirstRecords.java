@@ -53,7 +53,8 @@ class FirstRecords {
                             .installation()
                             .map(FirstRecords::given)
                             .orElseGet(this::drawn);
-            // A log's head is made only together with its installation: one that was lost stays lost.
+            // A log's head is made only together with its installation: one that was lost stays
+            // lost.
             if (insert(connection, InstallationRow.TABLE, InstallationRow.ID, first)) {
                 insert(
                         connection,

@@ -18,8 +18,8 @@ import org.underseal.protocol.LocatorHash;
 import org.underseal.protocol.Suite;
 
 /**
- * The submitter's side of storage. Each act is one statement where it can be: a statement is atomic,
- * and every round trip is paid by every visitor.
+ * The submitter's side of storage. Each act is one statement where it can be: a statement is
+ * atomic, and every round trip is paid by every visitor.
  */
 @ApplicationScoped
 class LetterboxStore implements Letterbox {
@@ -55,8 +55,8 @@ class LetterboxStore implements Letterbox {
 
     /**
      * One query for every page of every case, known or not, so that there is little to tell them
-     * apart by; the tick on which answers leave hides the rest. One mail more than a page is read, to
-     * know whether there are older ones.
+     * apart by; the tick on which answers leave hides the rest. One mail more than a page is read,
+     * to know whether there are older ones.
      */
     private static final String COLLECT =
             """
@@ -190,8 +190,7 @@ class LetterboxStore implements Letterbox {
 
     private byte[] sealCase(String caseId, Submission submission) {
         final byte[] record =
-                Arrays.copyOf(
-                        submission.replyKey(), Suite.PUBLIC_KEY + Suite.ACKNOWLEDGEMENT);
+                Arrays.copyOf(submission.replyKey(), Suite.PUBLIC_KEY + Suite.ACKNOWLEDGEMENT);
         System.arraycopy(
                 submission.acknowledgement(), 0, record, Suite.PUBLIC_KEY, Suite.ACKNOWLEDGEMENT);
         return seal.seal(CaseRow.TABLE, caseId, record);

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -102,8 +101,7 @@ class PeopleStore implements People {
 
     private void recount(PasskeyRow row, long counter) {
         final Person.Passkey passkey =
-                PersonRecord.passkey(
-                        seal.open(PasskeyRow.TABLE, name(row.credential), row.sealed));
+                PersonRecord.passkey(seal.open(PasskeyRow.TABLE, name(row.credential), row.sealed));
         row.sealed =
                 seal.seal(
                         PasskeyRow.TABLE,
@@ -180,10 +178,7 @@ class PeopleStore implements People {
     public Uni<Boolean> enrol(byte[] tokenHash, Person.Enrolment enrolment, AuditEntry entry) {
         return sessions.withTransaction(
                 session ->
-                        session.find(
-                                        InvitationRow.class,
-                                        tokenHash,
-                                        LockModeType.PESSIMISTIC_WRITE)
+                        session.find(InvitationRow.class, tokenHash, LockModeType.PESSIMISTIC_WRITE)
                                 .chain(
                                         row ->
                                                 good(row, entry.day()).isEmpty()
@@ -217,10 +212,7 @@ class PeopleStore implements People {
             key.credential = Digests.sha256(passkey.credentialId());
             key.person = row.id;
             key.sealed =
-                    seal.seal(
-                            PasskeyRow.TABLE,
-                            name(key.credential),
-                            PersonRecord.bytes(passkey));
+                    seal.seal(PasskeyRow.TABLE, name(key.credential), PersonRecord.bytes(passkey));
             stored = stored.chain(() -> session.persist(key));
         }
         return stored;

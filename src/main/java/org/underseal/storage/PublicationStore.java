@@ -34,10 +34,7 @@ class PublicationStore implements Publications {
     private final AuditStore audit;
 
     PublicationStore(
-            Mutiny.SessionFactory sessions,
-            RecordSeal seal,
-            PeopleStore people,
-            AuditStore audit) {
+            Mutiny.SessionFactory sessions, RecordSeal seal, PeopleStore people, AuditStore audit) {
         this.sessions = sessions;
         this.seal = seal;
         this.people = people;
@@ -109,7 +106,10 @@ class PublicationStore implements Publications {
                                                 set == 0
                                                         ? Uni.createFrom().item(false)
                                                         : establish(
-                                                                session, enrolments, first, entry)));
+                                                                session,
+                                                                enrolments,
+                                                                first,
+                                                                entry)));
     }
 
     private Uni<Boolean> establish(

@@ -25,8 +25,9 @@ import org.underseal.operations.RefusedToStartException;
 import org.underseal.operations.Settings;
 
 /**
- * The keyset of the records, in a file outside the database, encrypted by a key file beside it or by
- * a KMS. A keyset that is there and does not open stops the start: a new one would lose everything.
+ * The keyset of the records, in a file outside the database, encrypted by a key file beside it or
+ * by a KMS. A keyset that is there and does not open stops the start: a new one would lose
+ * everything.
  */
 @Dependent
 class RecordKeys {

@@ -85,6 +85,8 @@ class UploadStore implements Uploads {
     public Uni<Integer> sweep(LocalDate before) {
         return sessions.withStatelessTransaction(
                 session ->
-                        session.createNativeQuery(SWEEP).setParameter("day", before).executeUpdate());
+                        session.createNativeQuery(SWEEP)
+                                .setParameter("day", before)
+                                .executeUpdate());
     }
 }

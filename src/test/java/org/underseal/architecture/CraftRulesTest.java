@@ -37,7 +37,8 @@ class CraftRulesTest {
                 .resideOutsideOfPackage(STORAGE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
+                .resideInAnyPackage(
+                        "jakarta.persistence..", "org.hibernate..", "io.quarkus.hibernate..")
                 .check(PRODUCT);
     }
 
@@ -47,7 +48,8 @@ class CraftRulesTest {
                 .that()
                 .haveSimpleNameNotEndingWith("Resource")
                 .and()
-                .resideInAnyPackage(INTAKE, CONSOLE, MAILROOM, STORAGE, SITE, "org.underseal.protocol..")
+                .resideInAnyPackage(
+                        INTAKE, CONSOLE, MAILROOM, STORAGE, SITE, "org.underseal.protocol..")
                 .and(describe("are top level", type -> type.getEnclosingClass().isEmpty()))
                 .should()
                 .dependOnClassesThat()
@@ -109,7 +111,8 @@ class CraftRulesTest {
                                                                 .endsWith("now()")
                                                 || call.getTarget()
                                                         .getFullName()
-                                                        .equals("java.lang.System.currentTimeMillis()")))
+                                                        .equals(
+                                                                "java.lang.System.currentTimeMillis()")))
                 .check(PRODUCT);
     }
 

@@ -46,16 +46,16 @@ class SecretRulesTest {
                     "remoteName");
 
     private static final DescribedPredicate<JavaClass> PRIVATE_SEALING_KEY_TYPES =
-            describe("hold private sealing keys", type -> PRIVATE_SEALING_KEYS.contains(type.getName()));
+            describe(
+                    "hold private sealing keys",
+                    type -> PRIVATE_SEALING_KEYS.contains(type.getName()));
 
     @Test
     void privateSealingKeysLiveOnlyInOpeningAndAreUsedOnlyBySubmitterAndCommandLine() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.underseal.protocol.opening..",
-                        "org.underseal.protocol.stream..",
-                        CLI)
+                        "org.underseal.protocol.opening..", "org.underseal.protocol.stream..", CLI)
                 .should()
                 .dependOnClassesThat(PRIVATE_SEALING_KEY_TYPES)
                 .check(PRODUCT);
@@ -108,7 +108,8 @@ class SecretRulesTest {
     void nothingOnARequestPathOwnsALogger() {
         noClasses()
                 .that()
-                .resideInAnyPackage(INTAKE, CONSOLE, MAILROOM, STORAGE, SITE, "org.underseal.protocol..")
+                .resideInAnyPackage(
+                        INTAKE, CONSOLE, MAILROOM, STORAGE, SITE, "org.underseal.protocol..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -156,8 +157,7 @@ class SecretRulesTest {
                 final boolean declared =
                         type.tryGetMethod("toString").isPresent()
                                 && !type.getModifiers().contains(JavaModifier.SYNTHETIC);
-                events.add(
-                        new SimpleConditionEvent(type, declared, type.getName() + " toString"));
+                events.add(new SimpleConditionEvent(type, declared, type.getName() + " toString"));
             }
         };
     }

@@ -46,7 +46,11 @@ class KeyFilesTest {
     @Test
     void aDrawnPassphraseIsTenWordsWithAChecksumAndOpensTheFile() throws Exception {
         final String words =
-                tool.does("authority", "create", "--out", "@authority").out().lines().toList().get(0);
+                tool.does("authority", "create", "--out", "@authority")
+                        .out()
+                        .lines()
+                        .toList()
+                        .get(0);
 
         try (ReceiptCode code = ReceiptCode.parse(words)) {
             assertThat(words.split(" ")).hasSize(ReceiptCode.WORDS);
@@ -64,9 +68,18 @@ class KeyFilesTest {
 
         assertThat(
                         tool.refuses(
-                                "directory", "sign", "--authority", "@authority", "--person",
-                                "@ana", "--desk", "@desk", "--out", "@another",
-                                "--passphrase-file", "@wrong"))
+                                "directory",
+                                "sign",
+                                "--authority",
+                                "@authority",
+                                "--person",
+                                "@ana",
+                                "--desk",
+                                "@desk",
+                                "--out",
+                                "@another",
+                                "--passphrase-file",
+                                "@wrong"))
                 .startsWith("The passphrase is not the one of this file");
         assertThat(tool.file("another")).doesNotExist();
     }
@@ -112,8 +125,16 @@ class KeyFilesTest {
     void aPublicKeyThatWasExchangedIsNoticedWhenThePersonOpensTheFile() throws IOException {
         createPerson();
         tool.does(
-                "person", "create", "--name", "Bo", "--role", "custodian", "--out", "@bo",
-                "--passphrase-file", "@pass");
+                "person",
+                "create",
+                "--name",
+                "Bo",
+                "--role",
+                "custodian",
+                "--out",
+                "@bo",
+                "--passphrase-file",
+                "@pass");
         final ObjectNode json = JsonFile.read(tool.file("ana"), JsonFile.SMALL);
         json.set("sealing", JsonFile.read(tool.file("bo"), JsonFile.SMALL).get("sealing"));
         JsonFile.write(tool.file("exchanged"), json);
@@ -148,8 +169,16 @@ class KeyFilesTest {
 
         assertThat(
                         tool.refuses(
-                                "person", "create", "--name", "Bo", "--role", "auditor", "--out",
-                                "@ana", "--passphrase-file", "@pass"))
+                                "person",
+                                "create",
+                                "--name",
+                                "Bo",
+                                "--role",
+                                "auditor",
+                                "--out",
+                                "@ana",
+                                "--passphrase-file",
+                                "@pass"))
                 .contains("ever written over");
         assertThat(Files.readAllBytes(tool.file("ana"))).isEqualTo(before);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(tool.file("ana"))))
@@ -162,7 +191,11 @@ class KeyFilesTest {
 
         assertThat(
                         tool.refuses(
-                                "authority", "create", "--out", "@authority", "--passphrase-file",
+                                "authority",
+                                "create",
+                                "--out",
+                                "@authority",
+                                "--passphrase-file",
                                 "@short"))
                 .contains("16 characters");
     }
@@ -173,8 +206,18 @@ class KeyFilesTest {
 
         assertThat(
                         tool.refuses(
-                                "directory", "sign", "--authority", "@authority", "--person",
-                                "@ana", "--person", "@bo", "--desk", "@desk", "--out", "@other"))
+                                "directory",
+                                "sign",
+                                "--authority",
+                                "@authority",
+                                "--person",
+                                "@ana",
+                                "--person",
+                                "@bo",
+                                "--desk",
+                                "@desk",
+                                "--out",
+                                "@other"))
                 .contains("--passphrase-file");
     }
 
@@ -205,8 +248,7 @@ class KeyFilesTest {
         argon2.generateBytes(filled(32, 1), tag);
 
         assertThat(java.util.HexFormat.of().formatHex(tag))
-                .isEqualTo(
-                        "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
+                .isEqualTo("0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
     }
 
     private static byte[] filled(int size, int value) {
@@ -222,8 +264,16 @@ class KeyFilesTest {
 
     private Tool.Outcome createPerson() {
         return tool.does(
-                "person", "create", "--name", "Ana", "--role", "reviewer", "--out", "@ana",
-                "--passphrase-file", "@pass");
+                "person",
+                "create",
+                "--name",
+                "Ana",
+                "--role",
+                "reviewer",
+                "--out",
+                "@ana",
+                "--passphrase-file",
+                "@pass");
     }
 
     private static Passphrase passphrase(String text) {

@@ -92,8 +92,18 @@ class SignedDirectoryTest {
     void aMemberWithoutAPersonFileIsNoticedBeforeAnythingIsSigned() {
         assertThat(
                         tool.refuses(
-                                "directory", "sign", "--authority", "@authority", "--person", "@bo",
-                                "--desk", "@desk", "--out", "@other", "--passphrase-file", "@pass"))
+                                "directory",
+                                "sign",
+                                "--authority",
+                                "@authority",
+                                "--person",
+                                "@bo",
+                                "--desk",
+                                "@desk",
+                                "--out",
+                                "@other",
+                                "--passphrase-file",
+                                "@pass"))
                 .contains("was not given with --person");
     }
 
@@ -112,9 +122,22 @@ class SignedDirectoryTest {
     @Test
     void theNextVersionSaysSo() {
         tool.does(
-                "directory", "sign", "--authority", "@authority", "--version", "2", "--person",
-                "@ana", "--person", "@bo", "--desk", "@desk", "--out", "@second",
-                "--passphrase-file", "@pass");
+                "directory",
+                "sign",
+                "--authority",
+                "@authority",
+                "--version",
+                "2",
+                "--person",
+                "@ana",
+                "--person",
+                "@bo",
+                "--desk",
+                "@desk",
+                "--out",
+                "@second",
+                "--passphrase-file",
+                "@pass");
 
         assertThat(tool.does("directory", "verify", "@second").after("version"))
                 .startsWith("2, valid until");
@@ -124,8 +147,16 @@ class SignedDirectoryTest {
     void onlyReviewersAreMembersOfADesk() {
         assertThat(
                         tool.refuses(
-                                "desk", "create", "--name-en", "D", "--name-fr", "B", "--member",
-                                "@bo", "--out", "@other"))
+                                "desk",
+                                "create",
+                                "--name-en",
+                                "D",
+                                "--name-fr",
+                                "B",
+                                "--member",
+                                "@bo",
+                                "--out",
+                                "@other"))
                 .isEqualTo("Bo is no reviewer and cannot be of a desk.\n");
     }
 

@@ -92,17 +92,53 @@ final class Tool {
     void makeAnInstallation() {
         does("authority", "create", "--out", "@authority", "--passphrase-file", "@pass");
         does(
-                "person", "create", "--name", "Ana", "--role", "reviewer,administrator", "--out",
-                "@ana", "--passphrase-file", "@pass");
+                "person",
+                "create",
+                "--name",
+                "Ana",
+                "--role",
+                "reviewer,administrator",
+                "--out",
+                "@ana",
+                "--passphrase-file",
+                "@pass");
         does(
-                "person", "create", "--name", "Bo", "--role", "custodian", "--out", "@bo",
-                "--passphrase-file", "@pass");
+                "person",
+                "create",
+                "--name",
+                "Bo",
+                "--role",
+                "custodian",
+                "--out",
+                "@bo",
+                "--passphrase-file",
+                "@pass");
         does(
-                "desk", "create", "--name-en", "Desk", "--name-fr", "Bureau", "--member", "@ana",
-                "--out", "@desk");
+                "desk",
+                "create",
+                "--name-en",
+                "Desk",
+                "--name-fr",
+                "Bureau",
+                "--member",
+                "@ana",
+                "--out",
+                "@desk");
         does(
-                "directory", "sign", "--authority", "@authority", "--person", "@ana", "--person",
-                "@bo", "--desk", "@desk", "--out", "@directory", "--passphrase-file", "@pass");
+                "directory",
+                "sign",
+                "--authority",
+                "@authority",
+                "--person",
+                "@ana",
+                "--person",
+                "@bo",
+                "--desk",
+                "@desk",
+                "--out",
+                "@directory",
+                "--passphrase-file",
+                "@pass");
     }
 
     private static Clock on(LocalDate day) {

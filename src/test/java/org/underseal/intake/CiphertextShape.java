@@ -60,8 +60,7 @@ final class CiphertextShape {
             bigEndian[i] = value[POINT_AT + 31 - i];
         }
         final BigInteger x = new BigInteger(1, bigEndian);
-        final BigInteger square =
-                x.pow(3).add(A.multiply(x.pow(2))).add(x).mod(P);
+        final BigInteger square = x.pow(3).add(A.multiply(x.pow(2))).add(x).mod(P);
         return x.compareTo(P) < 0
                 && square.modPow(P.subtract(BigInteger.ONE).shiftRight(1), P)
                         .equals(BigInteger.ONE);

@@ -62,8 +62,7 @@ class ExchangeTest {
         assertThat(answer.acknowledgement()).isEqualTo(visitor.acknowledgement);
         assertThat(
                         Acknowledgement.desk(
-                                visitor.key.open(
-                                        answer.acknowledgement(), Info.of(Kind.RECEIPT))))
+                                visitor.key.open(answer.acknowledgement(), Info.of(Kind.RECEIPT))))
                 .contains("desk");
         assertThat(answer.more()).isFalse();
     }
@@ -108,7 +107,8 @@ class ExchangeTest {
         Wire.post(portal.getPort(), Visitor.EXCHANGE, cell);
 
         assertThat(rows.counts().get("envelope")).isEqualTo(before + 1);
-        assertThat(opened().envelopes()).extracting(Casework.Envelope::report)
+        assertThat(opened().envelopes())
+                .extracting(Casework.Envelope::report)
                 .containsExactlyInAnyOrder(true, false);
     }
 

@@ -140,10 +140,7 @@ class MalformedCellTest {
     @CsvSource({"id", "locator", "key", "ack", "envelope"})
     void aSubmissionWithAMemberOneCharacterShortHasAMalformedOne(String member) {
         refuses(
-                changed(
-                        json ->
-                                json.replaceFirst(
-                                        "(\"" + member + "\":\"[^\"]*)[^\"]\"", "$1\"")),
+                changed(json -> json.replaceFirst("(\"" + member + "\":\"[^\"]*)[^\"]\"", "$1\"")),
                 400,
                 "malformed-member");
     }

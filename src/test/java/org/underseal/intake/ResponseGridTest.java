@@ -79,7 +79,8 @@ class ResponseGridTest {
                                                                 Uni.createFrom()
                                                                         .failure(
                                                                                 new RefusedException(
-                                                                                        400, "x")))))
+                                                                                        400,
+                                                                                        "x")))))
                 .isInstanceOf(RefusedException.class);
 
         assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(TICK);

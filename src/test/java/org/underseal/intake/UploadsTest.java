@@ -96,10 +96,7 @@ class UploadsTest {
 
         refuses(put(upload, 0, 1), 404, "not-found");
         refuses(given().urlEncodingEnabled(false).get(UPLOADS + '/' + upload), 404, "not-found");
-        assertThat(
-                        given().urlEncodingEnabled(false)
-                                .head(UPLOADS + '/' + upload)
-                                .statusCode())
+        assertThat(given().urlEncodingEnabled(false).head(UPLOADS + '/' + upload).statusCode())
                 .isEqualTo(404);
 
         assertThat(rows.counts()).isEqualTo(before);
@@ -136,8 +133,7 @@ class UploadsTest {
         final Identifier yesterdays = begin(today.minusDays(1));
         final Identifier old = begin(today.minusDays(2));
         final Identifier claimed = begin(today.minusDays(2));
-        Visitor.exchange(
-                portal.getPort(), new Visitor().submission(door.desk(), claimed.value()));
+        Visitor.exchange(portal.getPort(), new Visitor().submission(door.desk(), claimed.value()));
 
         sweep.sweep();
 

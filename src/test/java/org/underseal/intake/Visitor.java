@@ -77,8 +77,6 @@ final class Visitor {
     private byte[] sealed(SealedDesk desk, Kind kind) {
         return desk.deskKey()
                 .sealingKey()
-                .seal(
-                        new byte[Suite.ENVELOPE - Suite.OVERHEAD],
-                        Info.bound(kind, hash()));
+                .seal(new byte[Suite.ENVELOPE - Suite.OVERHEAD], Info.bound(kind, hash()));
     }
 }

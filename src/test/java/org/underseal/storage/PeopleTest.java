@@ -86,10 +86,7 @@ class PeopleTest {
                                 people.enrol(
                                         invitation.tokenHash(),
                                         Samples.enrolment(
-                                                "Amina",
-                                                Set.of(),
-                                                Set.of(),
-                                                Person.State.ENROLLED),
+                                                "Amina", Set.of(), Set.of(), Person.State.ENROLLED),
                                         Samples.entry(Act.ENROL, Samples.id(), "")));
 
         assertThat(admitted).containsOnlyOnce(true);

@@ -58,9 +58,7 @@ class Tables {
         try {
             return new Identifier(
                     (String)
-                            value(
-                                    "select id from sealed_case where locator = ?",
-                                    locator.bytes()));
+                            value("select id from sealed_case where locator = ?", locator.bytes()));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -17,7 +17,7 @@ public final class Answers {
     /** The answer of a port; its own failure when it fails. */
     public static <T> T of(Supplier<Uni<T>> asked) {
         try {
-            return VertxContextSupport.subscribeAndAwait(asked::get);
+            return VertxContextSupport.subscribeAndAwait(asked);
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Throwable failure) {

@@ -60,7 +60,8 @@ public final class SealedDesk {
                                 publications.establish(
                                         made.authority.verifyingKey().bytes(),
                                         List.of(
-                                                made.enrolment(made.reviewer, "Reviewer", reviewing()),
+                                                made.enrolment(
+                                                        made.reviewer, "Reviewer", reviewing()),
                                                 made.enrolment(
                                                         made.custodian, "Custodian", keeping())),
                                         made.publication(),
@@ -164,7 +165,10 @@ public final class SealedDesk {
         return new DirectoryDraft.Person(
                 member.id().value(),
                 name,
-                Set.copyOf(roles.stream().map(role -> role.name().toLowerCase()).toList()),
+                Set.copyOf(
+                        roles.stream()
+                                .map(role -> role.name().toLowerCase(java.util.Locale.ROOT))
+                                .toList()),
                 Set.of(desk.value()),
                 member.opening().sealingKey(),
                 member.signing().verifyingKey());

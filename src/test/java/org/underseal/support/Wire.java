@@ -79,7 +79,8 @@ public final class Wire {
             final String answered = head(in);
             final Answer start = new Answer(answered, new byte[0]);
             final int length = start.header("content-length").map(Integer::parseInt).orElse(0);
-            return new Answer(answered, head.startsWith("HEAD ") ? new byte[0] : in.readNBytes(length));
+            return new Answer(
+                    answered, head.startsWith("HEAD ") ? new byte[0] : in.readNBytes(length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,11 @@ public record DirectoryDraft(
         List<Person> people) {
     /** A desk with the key of its epoch. */
     public record Desk(
-            String id, Map<String, String> names, String epoch, LocalDate notAfter, SealingKey key) {}
+            String id,
+            Map<String, String> names,
+            String epoch,
+            LocalDate notAfter,
+            SealingKey key) {}
 
     /** A person with both public keys. */
     public record Person(

@@ -42,8 +42,7 @@ public record DirectoryVerifier(VerifyingKey authority, Installation installatio
      * @param lowestVersion the highest version seen so far; 0 when none was
      * @throws DirectoryRefusedException naming why it must not be used
      */
-    public Roster roster(SignedPayload signed, int lowestVersion)
-            throws DirectoryRefusedException {
+    public Roster roster(SignedPayload signed, int lowestVersion) throws DirectoryRefusedException {
         if (!authority.verifies(
                 signed.signature(), SignedText.of(ROSTER_CONTEXT, signed.payload()))) {
             throw new DirectoryRefusedException.Unsigned();

@@ -13,7 +13,8 @@ public record Roster(
     /**
      * A vetted person.
      *
-     * @param roles among {@code administrator}, {@code reviewer}, {@code custodian}, {@code auditor}
+     * @param roles among {@code administrator}, {@code reviewer}, {@code custodian}, {@code
+     *     auditor}
      */
     public record Member(
             String id,

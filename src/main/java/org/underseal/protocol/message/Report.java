@@ -97,8 +97,7 @@ public record Report(
                 StrictJson.object().put("form", form).put("language", language).put("text", text);
         json.set("answers", answers);
         json.put("identity", identity.map(Base64Url::encode).orElse(null));
-        attachments.forEach(
-                attachment -> json.withArray("attachments").add(attachment.json()));
+        attachments.forEach(attachment -> json.withArray("attachments").add(attachment.json()));
         if (attachments.isEmpty()) {
             json.putArray("attachments");
         }

@@ -1,5 +1,6 @@
 package org.underseal.protocol.opening;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -72,6 +73,7 @@ public final class OpeningKey implements AutoCloseable {
      *
      * @throws RefusedToOpenException in every other case
      */
+    @AccessesPartialKey
     public byte[] open(byte[] sealed, Info info) throws RefusedToOpenException {
         if (sealed.length < Suite.OVERHEAD) {
             throw new RefusedToOpenException();

@@ -1,5 +1,6 @@
 package org.underseal.protocol.stream;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -59,8 +60,7 @@ public final class AttachmentStream {
      * @return bytes written
      * @throws IOException when a segment was altered, the stream cut or extended
      */
-    public static long open(byte[] key, InputStream sealed, OutputStream plain)
-            throws IOException {
+    public static long open(byte[] key, InputStream sealed, OutputStream plain) throws IOException {
         try (InputStream decrypting =
                         primitive(key).newDecryptingStream(sealed, NOTHING_ASSOCIATED);
                 DataInputStream in = new DataInputStream(decrypting)) {
@@ -88,6 +88,7 @@ public final class AttachmentStream {
         }
     }
 
+    @AccessesPartialKey
     private static StreamingAead primitive(byte[] key) throws GeneralSecurityException {
         final Configuration configuration = StreamingAeadConfig2026.get();
         final AesGcmHkdfStreamingParameters parameters =

@@ -11,17 +11,18 @@ import org.underseal.protocol.submitter.ReceiptSlipException.Slip;
 /** Reads a receipt code as people type it, in characters or in the words of any list. */
 final class ReceiptReader {
     private static final int GROUP = 4;
-    private static final List<WordList> LISTS = WordList.LANGUAGES.stream().map(WordList::of).toList();
+    private static final List<WordList> LISTS =
+            WordList.LANGUAGES.stream().map(WordList::of).toList();
 
     private ReceiptReader() {}
 
     static ReceiptCode read(CharSequence typed) throws ReceiptSlipException {
         final String folded =
                 Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        final String[] parts =
-                folded.replaceAll("\\p{Cf}+", "").strip().split("[\\s\\p{Pd},.;]+");
+        final String[] parts = folded.replaceAll("\\p{Cf}+", "").strip().split("[\\s\\p{Pd},.;]+");
         if (parts.length == 1 && parts[0].codePoints().anyMatch(Character::isIdeographic)) {
-            return words(parts[0].codePoints().mapToObj(Character::toString).toArray(String[]::new));
+            return words(
+                    parts[0].codePoints().mapToObj(Character::toString).toArray(String[]::new));
         }
         return looksLikeWords(parts) ? words(parts) : characters(String.join("", parts));
     }
