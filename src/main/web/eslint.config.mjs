@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["node_modules/**", "*.mjs"] },
+    { ignores: ["**/node_modules/**", "**/*.mjs"] },
     ...tseslint.configs.strict,
     {
         rules: {

@@ -1,0 +1,57 @@
+// Runs the tests of src/test/web in Node; with --browsers in Chromium and in Firefox, each also without
+// compiled JavaScript, which is how Tor Browser's level "Safer" runs a page. Closes every run with a line.
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { inChromium, inFirefox } from "./testing/browsers.mjs";
+import { bundleTests } from "./testing/bundle.mjs";
+import { inNode } from "./testing/node.mjs";
+import { serveTests } from "./testing/server.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.join(here, "../../..");
+const target = path.join(root, "target/web-tests");
+const places = {
+    here,
+    root,
+    target,
+    tests: path.join(root, "src/test/web"),
+    vectors: path.join(root, "src/test/vectors"),
+};
+
+/** Prints what failed and the closing line; answers whether all is well. */
+function close(name, { passed, failures, skipped }) {
+    for (const { test, error } of failures) {
+        console.log(`${name}: FAILED ${test}\n${error}\n`);
+    }
+    const left = skipped === 0 ? "" : `, ${skipped} skipped`;
+    console.log(`${name}: ${passed} passed, ${failures.length} failed${left}`);
+    return failures.length === 0 && passed > 0;
+}
+
+async function nodeRuns() {
+    const bundle = await bundleTests(places, "node");
+    return [
+        close("node", await inNode(places, bundle, {})),
+        close("node-without-ed25519", await inNode(places, bundle, { UNDERSEAL_NO_ED25519: "1" })),
+    ];
+}
+
+async function browserRuns() {
+    const server = await serveTests(places, await bundleTests(places, "browser"));
+    try {
+        return [
+            close("chromium", await inChromium(server, { compiled: true })),
+            close("chromium-jitless", await inChromium(server, { compiled: false })),
+            close("firefox", await inFirefox(server, { compiled: true })),
+            close("firefox-safer", await inFirefox(server, { compiled: false })),
+        ];
+    } finally {
+        server.close();
+    }
+}
+
+await rm(target, { recursive: true, force: true });
+await mkdir(target, { recursive: true });
+const well = process.argv.includes("--browsers") ? await browserRuns() : await nodeRuns();
+process.exitCode = well.every(Boolean) ? 0 : 1;

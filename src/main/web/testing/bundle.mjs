@@ -1,0 +1,32 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+
+/** Every *.test.ts and the way to run them, in one file; a test that exists cannot be left out. */
+export async function bundleTests(places, platform) {
+    const tests = (await readdir(places.tests)).filter((file) => file.endsWith(".test.ts")).sort();
+    if (tests.length === 0) {
+        throw new Error(`no tests in ${places.tests}`);
+    }
+    const imports = tests.map((file) => `import "./${file.replace(/\.ts$/, "")}";`);
+    return bundle(places, platform, [...imports, `import "./run-in-${platform}";`].join("\n"));
+}
+
+/** A script of src/test/web with all it needs. */
+export async function bundle(places, platform, contents) {
+    const outfile = path.join(places.target, `${platform}.mjs`);
+    await build({
+        stdin: { contents, resolveDir: places.tests, loader: "ts", sourcefile: "tests.ts" },
+        absWorkingDir: places.here,
+        nodePaths: [path.join(places.here, "node_modules")],
+        bundle: true,
+        format: "esm",
+        platform,
+        target: platform === "node" ? ["node20"] : ["es2022", "firefox115"],
+        charset: "ascii",
+        sourcemap: platform === "node" ? "inline" : false,
+        outfile,
+        logLevel: "warning",
+    });
+    return outfile;
+}
