@@ -1,16 +1,20 @@
 package org.underseal.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Prints how fast, how heavy and how large the service is, from runs on one machine in one sitting.
  *
- * <p>Arguments: the jar, a home that already holds a published desk, seconds for each run.
+ * <p>Arguments: the jar, and seconds for each run.
  */
 public final class Bench {
-    private static final int[] CLIENTS = {1, 16, 64};
+    private static final int[] CLIENTS = {1, 16, 64, 256};
     private static final int GRID = 250;
 
     private final Path jar;
@@ -24,14 +28,31 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        final Bench bench =
-                new Bench(
-                        Path.of(arguments[0]).toAbsolutePath(),
-                        Path.of(arguments[1]).toAbsolutePath(),
-                        Math.round(Double.parseDouble(arguments[2]) * 1000));
-        bench.starts();
-        final double free = bench.exchanges(0);
-        final double onGrid = bench.exchanges(GRID);
+        final Path jar = Path.of(arguments[0]).toAbsolutePath();
+        final Path directory = Files.createTempDirectory("underseal-bench");
+        try {
+            new Bench(
+                            jar,
+                            PublishedHome.make(jar, directory),
+                            Math.round(Double.parseDouble(arguments[1]) * 1000))
+                    .run();
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void run() throws Exception {
+        starts();
+        final double free = exchanges(0);
+        final double onGrid = exchanges(GRID);
         System.out.printf(
                 "%nsubmits at 64 clients, grid off : grid on = %.1f : 1%n", free / onGrid);
     }

@@ -32,8 +32,7 @@ final class Service implements AutoCloseable {
         final ProcessBuilder builder =
                 new ProcessBuilder(
                         javaHome.resolve("bin/java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
+                        "@" + Path.of("deploy", "java.options").toAbsolutePath(),
                         "-Dunderseal.portal.grid=" + grid,
                         "-jar",
                         jar.toString());
@@ -78,6 +77,7 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
+        final List<ProcessHandle> database = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -86,6 +86,8 @@ final class Service implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // The database outlives the service by a moment, and the next start needs its directory.
+        database.forEach(part -> part.onExit().orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     /** Proportional share where the kernel tells it: PostgreSQL's processes share their buffers. */

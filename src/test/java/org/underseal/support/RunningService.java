@@ -77,8 +77,7 @@ public final class RunningService implements AutoCloseable {
     public static List<String> java(String... properties) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx256m");
-        command.add("-XX:+UseSerialGC");
+        command.add("@" + Path.of("deploy", "java.options").toAbsolutePath());
         Arrays.stream(properties).map(property -> "-D" + property).forEach(command::add);
         command.add("-jar");
         command.add(JAR.toString());
