@@ -9,6 +9,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
 
 /**
  * Two listeners that share nothing but the process. Which door a request came through is decided by
@@ -18,6 +19,12 @@ import jakarta.enterprise.event.Observes;
 public class Doors {
     private static final int BEFORE_ROUTES = 10_000;
     private static final int SEE_OTHER = 303;
+
+    /**
+     * What our paths are made of. Path parameters are not: the framework drops them after this
+     * class has looked, and a path that begins differently here could match the other door there.
+     */
+    private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/._-]*");
 
     private final Settings settings;
     private final Vertx vertx;
@@ -46,9 +53,11 @@ public class Doors {
     }
 
     private void route(RoutingContext context) {
-        final boolean console = isConsole(context.request().connection().localAddress(true));
-        final String path = context.normalizedPath();
-        if (console && path.equals("/")) {
+        final boolean console = isConsole(context);
+        final String path = context.request().path();
+        if (!PLAIN.matcher(path).matches() || !path.equals(context.normalizedPath())) {
+            Problem.answer(context, 404, "not-found");
+        } else if (console && path.equals("/")) {
             context.response().setStatusCode(SEE_OTHER).putHeader("Location", "/console/").end();
         } else if (console == (path.equals("/console") || path.startsWith("/console/"))) {
             context.next();
@@ -57,7 +66,9 @@ public class Doors {
         }
     }
 
-    private boolean isConsole(SocketAddress local) {
+    /** Whether a request came through the reviewers' door. */
+    boolean isConsole(RoutingContext context) {
+        final SocketAddress local = context.request().connection().localAddress(true);
         return switch (settings.role()) {
             case PORTAL, NONE -> false;
             case CONSOLE -> true;
