@@ -14,7 +14,13 @@ public record Problem(int status, String code) {
 
     /** The document. */
     public String json() {
-        return "{\"type\":\"urn:underseal:problem:" + code + "\",\"status\":" + status + "}";
+        return "{\"type\":\"urn:underseal:problem:"
+                + code
+                + "\",\"title\":\""
+                + code.replace('-', ' ')
+                + "\",\"status\":"
+                + status
+                + "}";
     }
 
     Response response() {
