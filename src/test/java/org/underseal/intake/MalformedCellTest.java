@@ -230,6 +230,8 @@ class MalformedCellTest {
                 .isEqualTo(
                         "{\"type\":\"urn:underseal:problem:"
                                 + code
+                                + "\",\"title\":\""
+                                + code.replace('-', ' ')
                                 + "\",\"status\":"
                                 + status
                                 + "}");
