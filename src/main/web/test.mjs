@@ -34,6 +34,7 @@ async function nodeRuns() {
     return [
         close("node", await inNode(places, bundle, {})),
         close("node-without-ed25519", await inNode(places, bundle, { UNDERSEAL_NO_ED25519: "1" })),
+        close("tools", await inNode(places, await bundleTests(places, "node", true), {})),
     ];
 }
 
