@@ -1,5 +1,6 @@
 import { decode, encode } from "./base64url";
 import type { Bytes } from "./bytes";
+import { readObject } from "./json";
 import { fill } from "./padding";
 import { ACKNOWLEDGEMENT, CELL, MAIL, MAILS } from "./suite";
 
@@ -29,12 +30,26 @@ export type CellRequest =
     | { readonly op: "check"; readonly locator: Bytes; readonly page?: number }
     | { readonly op: "withdraw"; readonly locator: Bytes };
 
+/** The members of a cell in the order of section 6. */
+const MEMBERS = [
+    "op",
+    "id",
+    "locator",
+    "desk",
+    "epoch",
+    "key",
+    "ack",
+    "envelope",
+    "uploads",
+    "page",
+] as const;
+
 /** A cell of exactly 65,536 bytes. */
 export function writeCell(request: CellRequest): Bytes {
-    const members = Object.entries(request).map(([name, value]) => [
-        name,
-        value instanceof Uint8Array ? encode(value) : value,
-    ]);
+    const given: Readonly<Partial<Record<(typeof MEMBERS)[number], unknown>>> = request;
+    const members = MEMBERS.map((name) => [name, given[name]] as const)
+        .filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0))
+        .map(([name, value]) => [name, value instanceof Uint8Array ? encode(value) : value]);
     return fill(Object.fromEntries(members), CELL);
 }
 
@@ -57,13 +72,7 @@ export function readCell(cell: Bytes): CellResponse {
     if (cell.length !== CELL) {
         throw new MalformedResponse();
     }
-    let json: unknown;
-    try {
-        json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(cell));
-    } catch {
-        throw new MalformedResponse();
-    }
-    const { ack, mail, more } = json as { ack?: unknown; mail?: unknown; more?: unknown };
+    const { ack, mail, more } = readObject(cell) ?? {};
     const acknowledgement = decode(ack, ACKNOWLEDGEMENT);
     const mails = Array.isArray(mail) ? mail.map((text) => decode(text, MAIL)) : [];
     const whole = mails.filter((bytes) => bytes !== undefined);

@@ -1,6 +1,6 @@
 import { decode } from "./base64url";
 import { type Bytes, equal } from "./bytes";
-import { isObject, type JsonObject, readObject } from "./json";
+import { dayOf, identifierOf, isObject, type JsonObject, numberOf, readObject } from "./json";
 import { SealingKey } from "./sealing-key";
 import { signedText, verifies } from "./signing";
 import { LABEL, PUBLIC_KEY } from "./suite";
@@ -69,6 +69,8 @@ export interface Trust {
     readonly installation: Bytes;
 }
 
+const HIGHEST_VERSION = 2_147_483_647;
+
 /** What the authority signs besides a roster's payload. */
 export const ROSTER_CONTEXT = `${LABEL} roster`;
 
@@ -92,23 +94,24 @@ export async function verifyDirectory(
     if (!(await verifies(trust.authority, signed.signature, signed.payload))) {
         throw new DirectoryRefused("unsigned");
     }
-    const json = head(signed.payload, trust, lowestVersion);
-    const expires = day(json["expires"]);
-    if (today > expires) {
-        throw new DirectoryRefused("expired");
-    }
-    return {
-        version: json["version"] as number,
-        expires,
-        desks: list(json["desks"]).map(desk),
-        custodians: list(json["custodians"]).map((custodian) => ({
+    const { json, version, installation } = head(signed.payload);
+    const directory = {
+        version,
+        expires: day(json, "expires"),
+        desks: named(json["desks"]).map(desk),
+        custodians: named(json["custodians"]).map((custodian) => ({
             id: identifier(custodian),
             key: sealing(custodian["key"]),
         })),
         signers: new Map(
-            list(json["signers"]).map((signer) => [identifier(signer), signing(signer["key"])]),
+            named(json["signers"]).map((signer) => [identifier(signer), signing(signer["key"])]),
         ),
     };
+    check(installation, version, trust, lowestVersion);
+    if (today > directory.expires) {
+        throw new DirectoryRefused("expired");
+    }
+    return directory;
 }
 
 /** Believes a roster, which only the console sees. */
@@ -121,18 +124,17 @@ export async function verifyRoster(
     if (!(await verifies(trust.authority, signed.signature, text))) {
         throw new DirectoryRefused("unsigned");
     }
-    const json = head(signed.payload, trust, lowestVersion);
-    return {
-        version: json["version"] as number,
-        people: list(json["people"]).map((person) => ({
-            id: identifier(person),
-            name: readText(person["name"]),
-            roles: texts(person["roles"]),
-            desks: texts(person["desks"]),
-            sealing: sealing(person["sealing"]),
-            signing: signing(person["signing"]),
-        })),
-    };
+    const { json, version, installation } = head(signed.payload);
+    const people = named(json["people"]).map((person) => ({
+        id: identifier(person),
+        name: readText(person["name"]),
+        roles: texts(person["roles"]),
+        desks: texts(person["desks"]),
+        sealing: sealing(person["sealing"]),
+        signing: signing(person["signing"]),
+    }));
+    check(installation, version, trust, lowestVersion);
+    return { version, people };
 }
 
 /** The desk's key, unless its epoch has ended. */
@@ -143,25 +145,32 @@ export function keyOn(desk: Desk, today: string): VerifiedKey {
     return desk.key;
 }
 
-function head(payload: Bytes, trust: Trust, lowestVersion: number): JsonObject {
-    const json = readObject(payload);
-    const installation = decode(json?.["installation"], 32);
-    const version = json?.["version"];
-    if (
-        json === undefined ||
-        installation === undefined ||
-        !Number.isInteger(version) ||
-        (version as number) < 1
-    ) {
+/** What every payload begins with, and the rest of it. */
+interface Head {
+    readonly json: JsonObject;
+    readonly version: number;
+    readonly installation: Bytes;
+}
+
+/** Members are read in the order of section 4, so that of several flaws the same is named everywhere. */
+function head(payload: Bytes): Head {
+    const json = readObject(payload) ?? {};
+    const version = numberOf(json, "version", HIGHEST_VERSION);
+    const installation = decode(json["installation"], 32);
+    if (version === undefined || version < 1 || installation === undefined) {
         throw new DirectoryRefused("malformed");
     }
+    day(json, "issued");
+    return { json, version, installation };
+}
+
+function check(installation: Bytes, version: number, trust: Trust, lowestVersion: number): void {
     if (!equal(installation, trust.installation)) {
         throw new DirectoryRefused("foreign");
     }
-    if ((version as number) < lowestVersion) {
+    if (version < lowestVersion) {
         throw new DirectoryRefused("rolled-back");
     }
-    return json;
 }
 
 function desk(json: JsonObject): Desk {
@@ -170,35 +179,42 @@ function desk(json: JsonObject): Desk {
     if (!isObject(epoch) || !isObject(names)) {
         throw new DirectoryRefused("malformed");
     }
+    if (Object.keys(names).length === 0) {
+        throw new DirectoryRefused("malformed");
+    }
     return {
         id: identifier(json),
         names: Object.fromEntries(
             Object.entries(names).map(([language, name]) => [language, readText(name)]),
         ),
         epoch: identifier(epoch),
-        notAfter: day(epoch["notAfter"]),
+        notAfter: day(epoch, "notAfter"),
         key: sealing(epoch["key"]),
     };
 }
 
-function list(value: unknown): JsonObject[] {
-    if (!Array.isArray(value) || !value.every(isObject)) {
+/** A list of objects that are told apart by their identifiers. */
+function named(value: unknown): JsonObject[] {
+    if (
+        !Array.isArray(value) ||
+        !value.every(isObject) ||
+        new Set(value.map(identifier)).size !== value.length
+    ) {
         throw new DirectoryRefused("malformed");
     }
     return value;
 }
 
 function identifier(json: JsonObject): string {
-    const id = readText(json["id"]);
-    if (!/^[a-z0-9-]{1,64}$/.test(id)) {
-        throw new DirectoryRefused("malformed");
-    }
-    return id;
+    return formed(identifierOf(json, "id"));
 }
 
-function day(value: unknown): string {
-    const text = readText(value);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+function day(json: JsonObject, member: string): string {
+    return formed(dayOf(json, member));
+}
+
+function formed(text: string | undefined): string {
+    if (text === undefined) {
         throw new DirectoryRefused("malformed");
     }
     return text;

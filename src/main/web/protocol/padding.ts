@@ -31,15 +31,21 @@ export function sizeClass(length: number): number {
     if (length > PADME_ABOVE) {
         return padme(length);
     }
-    const octave = 2 ** Math.floor(Math.log2(length - 1));
+    const octave = 2 ** exponentOf(length - 1);
     const step = octave / STEPS_PER_OCTAVE;
     return octave + Math.ceil((length - octave) / step) * step;
 }
 
 /** PURBs, section 4: only the top bits of a length may differ from zero. */
 function padme(length: number): number {
-    const exponent = Math.floor(Math.log2(length));
-    const significant = Math.floor(Math.log2(exponent)) + 1;
+    const exponent = exponentOf(length);
+    const significant = exponentOf(exponent) + 1;
     const step = 2 ** (exponent - significant);
     return Math.ceil(length / step) * step;
+}
+
+/** The place of the highest bit; a logarithm alone rounds up just below a large power of two. */
+function exponentOf(value: number): number {
+    const exponent = Math.floor(Math.log2(value));
+    return 2 ** exponent > value ? exponent - 1 : exponent;
 }

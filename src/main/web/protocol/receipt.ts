@@ -4,9 +4,11 @@ import { WordList } from "./word-list";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const RANDOM_BITS = 100;
+const RANDOM_BYTES = 13;
 const CHECK_BITS = 10;
 const SIZE = 14;
 const GROUP = 4;
+const LONGEST = 500;
 
 /** Characters of the canonical form. */
 export const CHARACTERS = 22;
@@ -33,25 +35,39 @@ export class ReceiptCode {
 
     /** Draws a new code. */
     static async draw(): Promise<ReceiptCode> {
-        const bits = random(SIZE);
-        bits[12] = (bits[12] ?? 0) & 0xf0;
-        bits[13] = 0;
+        const drawn = random(RANDOM_BYTES);
+        try {
+            return await ReceiptCode.ofRandom(drawn);
+        } finally {
+            drawn.fill(0);
+        }
+    }
+
+    /** The code of 100 random bits: 13 bytes, of which the last four bits do not count. */
+    static async ofRandom(drawn: Bytes): Promise<ReceiptCode> {
+        if (drawn.length !== RANDOM_BYTES) {
+            throw new RangeError("a receipt code is drawn from 13 bytes");
+        }
+        const bits = new Uint8Array(SIZE);
+        bits.set(drawn);
+        bits[RANDOM_BYTES - 1] = (bits[RANDOM_BYTES - 1] ?? 0) & 0xf0;
         writeBits(bits, RANDOM_BITS, CHECK_BITS, await checksum(bits));
         return new ReceiptCode(bits);
     }
 
     /** Reads what a person typed, in characters or in words of one of the lists. */
     static async parse(typed: string, lists: readonly WordList[]): Promise<ReceiptCode> {
+        if (typed.length > LONGEST) {
+            throw new ReceiptSlip("too-long", 0);
+        }
         const parts = typed
             .normalize("NFKC")
             .toLowerCase()
             .replace(/\p{Cf}+/gu, "")
-            .trim()
-            .split(/[\s\p{Pd},.;]+/u);
-        const [only] = parts;
-        if (parts.length === 1 && only !== undefined && /\p{Ideographic}/u.test(only)) {
-            return checked(words([...only], lists), 11);
-        }
+            // Every Chinese word is one character, written with or without spaces.
+            .replace(/\p{Ideographic}/gu, " $& ")
+            .split(/[\s\p{Z}\p{Pd},.;]+/u)
+            .filter((part) => part !== "");
         const known = parts.filter((part) => lists.some((list) => list.place(part) !== undefined));
         return known.length * 2 > parts.length
             ? checked(words(parts, lists), 11)
@@ -123,14 +139,14 @@ function valueOf(point: string): number {
     return point === "i" || point === "l" ? 1 : ALPHABET.indexOf(point);
 }
 
-/** Decimal digits of a script stand in a run of ten that begins with its zero. */
+/** Decimal digits of a script stand in runs of ten that begin with its zero. */
 function digit(point: string): number {
     const code = point.codePointAt(0) ?? 0;
     let zero = code;
-    while (code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) {
+    while (/^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) {
         zero--;
     }
-    return code - zero;
+    return (code - zero) % 10;
 }
 
 function length(got: number, wanted: number, place: number): void {

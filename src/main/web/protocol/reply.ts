@@ -1,6 +1,6 @@
 import type { Bytes } from "./bytes";
 import { info } from "./info";
-import { readObject } from "./json";
+import { dayOf, readObject, textOf } from "./json";
 import { fill } from "./padding";
 import type { SealingKey } from "./sealing-key";
 import { readSignedFor, signFor } from "./signed";
@@ -67,8 +67,9 @@ export async function readReply(
     }
     const content = await readSignedFor(info("reply", locatorHash), json, key);
     const status = STATUSES.find((known) => known === content?.["status"]);
-    if (content === undefined || status === undefined) {
+    const day = content === undefined ? undefined : dayOf(content, "day");
+    if (content === undefined || status === undefined || day === undefined) {
         return undefined;
     }
-    return { text: String(content["text"]), status, day: String(content["day"]), signer };
+    return { text: textOf(content, "text"), status, day, signer };
 }

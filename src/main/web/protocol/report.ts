@@ -1,13 +1,16 @@
+import { type Attachment, attachmentJson, readAttachments } from "./attachment";
 import { decode, encode } from "./base64url";
 import { type Bytes, utf8 } from "./bytes";
 import { info } from "./info";
-import { isObject, readObject } from "./json";
+import { isObject, numberOf, readObject, textOf } from "./json";
 import { fill } from "./padding";
 import { SealingKey } from "./sealing-key";
 import { ENVELOPE, OVERHEAD, PUBLIC_KEY } from "./suite";
 
 /** Bytes of JSON that an envelope holds. */
 export const ROOM = ENVELOPE - OVERHEAD;
+
+const LARGEST_FORM = 2_147_483_647;
 
 /** A code, a list of codes, or what repeats, by field of the codebook. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -19,6 +22,7 @@ export interface Report {
     readonly answers: Answers;
     readonly text: string;
     readonly identity: Bytes | undefined;
+    readonly attachments: readonly Attachment[];
     readonly replyKey: SealingKey;
     readonly voiceKey: Bytes;
 }
@@ -31,7 +35,7 @@ export function reportJson(report: Report): Readonly<Record<string, unknown>> {
         answers: report.answers,
         text: report.text,
         identity: report.identity === undefined ? null : encode(report.identity),
-        attachments: [],
+        attachments: report.attachments.map(attachmentJson),
         replyKey: encode(report.replyKey.bytes),
         voiceKey: encode(report.voiceKey),
     };
@@ -52,7 +56,10 @@ export async function sealIdentity(
     return custodian.seal(inner, info("identity-outer"));
 }
 
-/** Reads an opened report; undefined when it is none. */
+/**
+ * Reads an opened report; undefined when it is none. What is needed to answer must be there; any
+ * other member that is absent or of another form reads as 0, empty text or nothing.
+ */
 export function readReport(opened: Uint8Array): Report | undefined {
     const json = readObject(opened);
     const answers = json?.["answers"];
@@ -62,11 +69,12 @@ export function readReport(opened: Uint8Array): Report | undefined {
     }
     try {
         return {
-            form: Number(json["form"]),
-            language: String(json["language"]),
+            form: numberOf(json, "form", LARGEST_FORM) ?? 0,
+            language: textOf(json, "language"),
             answers,
-            text: String(json["text"]),
+            text: textOf(json, "text"),
             identity: decode(json["identity"]),
+            attachments: readAttachments(json["attachments"]),
             replyKey: SealingKey.of(decode(json["replyKey"], PUBLIC_KEY)),
             voiceKey,
         };

@@ -92,7 +92,7 @@ export async function verifies(key: Bytes, signature: Bytes, message: Bytes): Pr
             ]);
             return await crypto.subtle.verify("Ed25519", imported, signature, message);
         }
-        return (await fallback()).verify(signature, message, key);
+        return (await fallback()).verify(signature, message, key, { zip215: false });
     } catch {
         return false;
     }

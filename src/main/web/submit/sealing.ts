@@ -60,6 +60,7 @@ export class Sealed {
             answers: filled.answers,
             text: filled.text,
             identity,
+            attachments: [],
             replyKey: keys.openingKey.sealingKey,
             voiceKey: keys.voice.verifyingKey,
         };

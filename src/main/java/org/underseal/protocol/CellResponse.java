@@ -58,14 +58,16 @@ public record CellResponse(byte[] acknowledgement, List<byte[]> mails, boolean m
     private static Optional<CellResponse> of(ObjectNode json) {
         final Optional<byte[]> acknowledgement =
                 StrictJson.bytes(json, "ack", Suite.ACKNOWLEDGEMENT);
+        final JsonNode list = json.path("mail");
         final List<byte[]> mails = new ArrayList<>();
-        for (final JsonNode mail : json.path("mail")) {
+        for (final JsonNode mail : list) {
             Base64Url.decode(mail.asText(), Suite.MAIL).ifPresent(mails::add);
         }
         final JsonNode more = json.path("more");
         return acknowledgement.isPresent()
+                        && list.isArray()
+                        && list.size() == Suite.MAILS
                         && mails.size() == Suite.MAILS
-                        && json.path("mail").size() == Suite.MAILS
                         && more.isBoolean()
                 ? Optional.of(new CellResponse(acknowledgement.get(), mails, more.booleanValue()))
                 : Optional.empty();

@@ -7,11 +7,25 @@ import com.google.crypto.tink.hybrid.HpkePublicKey;
 import com.google.crypto.tink.util.Bytes;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
 
 /** An X-Wing public key, known to be well formed; seals to whoever holds the seed. */
 public final class SealingKey {
     private static final int ML_KEM_COEFFICIENT_BYTES = 1_152;
     private static final int ML_KEM_MODULUS = 3_329;
+    private static final int X25519_AT = 1_184;
+
+    /** Every encoding of a point of small order; with one of them X25519 gives no secret. */
+    private static final Set<String> SMALL_ORDER =
+            Set.of(
+                    "0000000000000000000000000000000000000000000000000000000000000000",
+                    "0100000000000000000000000000000000000000000000000000000000000000",
+                    "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                    "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+                    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
 
     private final byte[] bytes;
 
@@ -20,8 +34,8 @@ public final class SealingKey {
     }
 
     /**
-     * Accepts a key after the check of FIPS 203, section 7.2: each coefficient is below the
-     * modulus.
+     * Accepts a key after the check of FIPS 203, section 7.2, that each coefficient is below the
+     * modulus, and that of RFC 7748, section 6.1, that its point is not of small order.
      *
      * @param bytes 1,216 bytes
      * @throws MalformedKeyException when it is anything else
@@ -36,6 +50,11 @@ public final class SealingKey {
             if ((packed & 0xfff) >= ML_KEM_MODULUS || packed >>> 12 >= ML_KEM_MODULUS) {
                 throw new MalformedKeyException();
             }
+        }
+        final byte[] point = Arrays.copyOfRange(bytes, X25519_AT, Suite.PUBLIC_KEY);
+        point[point.length - 1] &= 0x7f;
+        if (SMALL_ORDER.contains(HexFormat.of().formatHex(point))) {
+            throw new MalformedKeyException();
         }
         return new SealingKey(bytes.clone());
     }

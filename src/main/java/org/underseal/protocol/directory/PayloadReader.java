@@ -3,14 +3,13 @@ package org.underseal.protocol.directory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.underseal.protocol.Installation;
 import org.underseal.protocol.MalformedKeyException;
 import org.underseal.protocol.SealingKey;
@@ -18,16 +17,23 @@ import org.underseal.protocol.StrictJson;
 import org.underseal.protocol.Suite;
 import org.underseal.protocol.signing.VerifyingKey;
 
-/** Reads payloads whose signature has been checked; members it does not know are ignored. */
+/**
+ * Reads payloads whose signature has been checked, member after member in the order of the
+ * protocol's section 4, so that of several flaws the same one is named everywhere. Members it does
+ * not know are ignored.
+ */
 final class PayloadReader {
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z0-9-]{1,64}");
+    /** What every payload begins with. */
+    private record Head(int version, Installation installation, LocalDate issued) {}
 
     private PayloadReader() {}
 
     static Directory directory(byte[] payload) throws DirectoryRefusedException {
         final ObjectNode json = object(payload);
+        final Head head = head(json);
+        final LocalDate expires = day(json, "expires");
         final List<Directory.Desk> desks = new ArrayList<>();
-        for (final JsonNode desk : list(json, "desks")) {
+        for (final JsonNode desk : named(json, "desks")) {
             final JsonNode epoch = desk.path("epoch");
             desks.add(
                     new Directory.Desk(
@@ -39,19 +45,19 @@ final class PayloadReader {
                                     sealing(epoch, "key"))));
         }
         final List<Directory.Custodian> custodians = new ArrayList<>();
-        for (final JsonNode custodian : list(json, "custodians")) {
+        for (final JsonNode custodian : named(json, "custodians")) {
             custodians.add(
                     new Directory.Custodian(identifier(custodian), sealing(custodian, "key")));
         }
         final List<Directory.Signer> signers = new ArrayList<>();
-        for (final JsonNode signer : list(json, "signers")) {
+        for (final JsonNode signer : named(json, "signers")) {
             signers.add(new Directory.Signer(identifier(signer), signing(signer, "key")));
         }
         return new Directory(
-                version(json),
-                installation(json),
-                day(json, "issued"),
-                day(json, "expires"),
+                head.version(),
+                head.installation(),
+                head.issued(),
+                expires,
                 List.copyOf(desks),
                 List.copyOf(custodians),
                 List.copyOf(signers));
@@ -59,8 +65,9 @@ final class PayloadReader {
 
     static Roster roster(byte[] payload) throws DirectoryRefusedException {
         final ObjectNode json = object(payload);
+        final Head head = head(json);
         final List<Roster.Member> people = new ArrayList<>();
-        for (final JsonNode person : list(json, "people")) {
+        for (final JsonNode person : named(json, "people")) {
             people.add(
                     new Roster.Member(
                             identifier(person),
@@ -70,12 +77,34 @@ final class PayloadReader {
                             sealing(person, "sealing"),
                             signing(person, "signing")));
         }
-        return new Roster(
-                version(json), installation(json), day(json, "issued"), List.copyOf(people));
+        return new Roster(head.version(), head.installation(), head.issued(), List.copyOf(people));
     }
 
     private static ObjectNode object(byte[] payload) throws DirectoryRefusedException {
         return StrictJson.object(payload).orElseThrow(DirectoryRefusedException.Malformed::new);
+    }
+
+    private static Head head(ObjectNode json) throws DirectoryRefusedException {
+        final long version =
+                StrictJson.number(json, "version", Integer.MAX_VALUE)
+                        .orElseThrow(DirectoryRefusedException.Malformed::new);
+        if (version < 1) {
+            throw new DirectoryRefusedException.Malformed();
+        }
+        return new Head((int) version, installation(json), day(json, "issued"));
+    }
+
+    /** A list of objects that are told apart by their identifiers. */
+    private static Iterable<JsonNode> named(JsonNode json, String member)
+            throws DirectoryRefusedException {
+        final Set<String> identifiers = new HashSet<>();
+        final Iterable<JsonNode> list = list(json, member);
+        for (final JsonNode element : list) {
+            if (!identifiers.add(identifier(element))) {
+                throw new DirectoryRefusedException.Malformed();
+            }
+        }
+        return list;
     }
 
     private static Iterable<JsonNode> list(JsonNode json, String member)
@@ -85,14 +114,6 @@ final class PayloadReader {
             throw new DirectoryRefusedException.Malformed();
         }
         return list;
-    }
-
-    private static int version(JsonNode json) throws DirectoryRefusedException {
-        final JsonNode version = json.path("version");
-        if (!version.isInt() || version.intValue() < 1) {
-            throw new DirectoryRefusedException.Malformed();
-        }
-        return version.intValue();
     }
 
     private static Installation installation(JsonNode json) throws DirectoryRefusedException {
@@ -132,19 +153,12 @@ final class PayloadReader {
     }
 
     private static String identifier(JsonNode json) throws DirectoryRefusedException {
-        final String id = text(json, "id");
-        if (!IDENTIFIER.matcher(id).matches()) {
-            throw new DirectoryRefusedException.Malformed();
-        }
-        return id;
+        return StrictJson.identifier(json, "id")
+                .orElseThrow(DirectoryRefusedException.Malformed::new);
     }
 
     private static LocalDate day(JsonNode json, String member) throws DirectoryRefusedException {
-        try {
-            return LocalDate.parse(text(json, member));
-        } catch (DateTimeParseException e) {
-            throw new DirectoryRefusedException.Malformed();
-        }
+        return StrictJson.day(json, member).orElseThrow(DirectoryRefusedException.Malformed::new);
     }
 
     private static VerifiedKey sealing(JsonNode json, String member)

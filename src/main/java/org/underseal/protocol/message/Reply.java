@@ -2,6 +2,7 @@ package org.underseal.protocol.message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.underseal.protocol.Info;
@@ -79,15 +80,19 @@ public record Reply(String text, Status status, LocalDate day) {
     }
 
     private static Optional<Reply> of(ObjectNode json) {
-        try {
-            return Optional.of(
-                    new Reply(
-                            json.path("text").asText(),
-                            Status.valueOf(json.path("status").asText()),
-                            LocalDate.parse(json.path("day").asText())));
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            return Optional.empty();
-        }
+        final Optional<Status> status =
+                StrictJson.text(json, "status")
+                        .flatMap(
+                                word ->
+                                        Arrays.stream(Status.values())
+                                                .filter(s -> s.name().equals(word))
+                                                .findFirst());
+        final Optional<LocalDate> day = StrictJson.day(json, "day");
+        return status.isPresent() && day.isPresent()
+                ? Optional.of(
+                        new Reply(
+                                StrictJson.text(json, "text").orElse(""), status.get(), day.get()))
+                : Optional.empty();
     }
 
     private byte[] signed(Info place, String signer, SigningKey key) {

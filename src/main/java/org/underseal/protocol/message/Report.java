@@ -1,8 +1,7 @@
 package org.underseal.protocol.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.underseal.protocol.Base64Url;
@@ -58,7 +57,10 @@ public record Report(
                 desk.seal(json, Info.of(Kind.IDENTITY_INNER)), Info.of(Kind.IDENTITY_OUTER));
     }
 
-    /** Reads an opened report; empty when it is none. */
+    /**
+     * Reads an opened report; empty when it is none. What is needed to answer must be there; any
+     * other member that is absent or of another form reads as 0, empty text or nothing.
+     */
     public static Optional<Report> read(byte[] opened) {
         return StrictJson.object(opened).flatMap(Report::of);
     }
@@ -71,19 +73,15 @@ public record Report(
                 || !(json.path("answers") instanceof ObjectNode answers)) {
             return Optional.empty();
         }
-        final List<Attachment> attachments = new ArrayList<>();
-        for (final JsonNode attachment : json.path("attachments")) {
-            Attachment.of(attachment).ifPresent(attachments::add);
-        }
         try {
             return Optional.of(
                     new Report(
-                            json.path("form").asInt(),
-                            json.path("language").asText(),
+                            (int) StrictJson.number(json, "form", Integer.MAX_VALUE).orElse(0),
+                            StrictJson.text(json, "language").orElse(""),
                             answers,
-                            json.path("text").asText(),
+                            StrictJson.text(json, "text").orElse(""),
                             StrictJson.bytes(json, "identity"),
-                            attachments,
+                            Attachment.list(json.path("attachments")),
                             SealingKey.of(replyKey.get()),
                             VerifyingKey.of(voiceKey.get())));
         } catch (MalformedKeyException e) {
@@ -93,14 +91,11 @@ public record Report(
 
     /** The JSON of section 7. */
     public ObjectNode json() {
-        final ObjectNode json =
-                StrictJson.object().put("form", form).put("language", language).put("text", text);
+        final ObjectNode json = StrictJson.object().put("form", form).put("language", language);
         json.set("answers", answers);
-        json.put("identity", identity.map(Base64Url::encode).orElse(null));
-        attachments.forEach(attachment -> json.withArray("attachments").add(attachment.json()));
-        if (attachments.isEmpty()) {
-            json.putArray("attachments");
-        }
+        json.put("text", text).put("identity", identity.map(Base64Url::encode).orElse(null));
+        final ArrayNode list = json.putArray("attachments");
+        attachments.forEach(attachment -> list.add(attachment.json()));
         return json.put("replyKey", Base64Url.encode(replyKey.bytes()))
                 .put("voiceKey", Base64Url.encode(voiceKey.bytes()));
     }

@@ -23,6 +23,7 @@ public final class ReceiptCode implements AutoCloseable {
 
     static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int RANDOM_BITS = 100;
+    private static final int RANDOM_BYTES = 13;
     private static final int CHECK_BITS = 10;
     private static final int BYTES = 14;
     private static final int GROUP = 4;
@@ -35,10 +36,27 @@ public final class ReceiptCode implements AutoCloseable {
 
     /** Draws a new code. */
     public static ReceiptCode draw(SecureRandom random) {
-        final byte[] bits = new byte[BYTES];
-        random.nextBytes(bits);
-        bits[12] &= (byte) 0xf0;
-        bits[13] = 0;
+        final byte[] drawn = new byte[RANDOM_BYTES];
+        random.nextBytes(drawn);
+        try {
+            return ofRandom(drawn);
+        } finally {
+            Arrays.fill(drawn, (byte) 0);
+        }
+    }
+
+    /**
+     * The code of 100 random bits.
+     *
+     * @param random 13 bytes, of which the last four bits do not count
+     * @throws IllegalArgumentException when there are fewer or more
+     */
+    public static ReceiptCode ofRandom(byte[] random) {
+        if (random.length != RANDOM_BYTES) {
+            throw new IllegalArgumentException("a receipt code is drawn from 13 bytes");
+        }
+        final byte[] bits = Arrays.copyOf(random, BYTES);
+        bits[RANDOM_BYTES - 1] &= (byte) 0xf0;
         Bits.write(bits, RANDOM_BITS, CHECK_BITS, checksum(bits));
         return new ReceiptCode(bits);
     }

@@ -11,19 +11,26 @@ import org.underseal.protocol.submitter.ReceiptSlipException.Slip;
 /** Reads a receipt code as people type it, in characters or in the words of any list. */
 final class ReceiptReader {
     private static final int GROUP = 4;
+    private static final int LONGEST = 500;
     private static final List<WordList> LISTS =
             WordList.LANGUAGES.stream().map(WordList::of).toList();
 
     private ReceiptReader() {}
 
     static ReceiptCode read(CharSequence typed) throws ReceiptSlipException {
-        final String folded =
-                Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        final String[] parts = folded.replaceAll("\\p{Cf}+", "").strip().split("[\\s\\p{Pd},.;]+");
-        if (parts.length == 1 && parts[0].codePoints().anyMatch(Character::isIdeographic)) {
-            return words(
-                    parts[0].codePoints().mapToObj(Character::toString).toArray(String[]::new));
+        if (typed.length() > LONGEST) {
+            throw new ReceiptSlipException(Slip.TOO_LONG, 0);
         }
+        final String folded =
+                Normalizer.normalize(typed, Normalizer.Form.NFKC)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("\\p{Cf}+", "")
+                        // Every Chinese word is one character, written with or without spaces.
+                        .replaceAll("\\p{IsIdeographic}", " $0 ");
+        final String[] parts =
+                Arrays.stream(folded.split("[\\s\\p{Z}\\p{Pd},.;]+"))
+                        .filter(part -> !part.isEmpty())
+                        .toArray(String[]::new);
         return looksLikeWords(parts) ? words(parts) : characters(String.join("", parts));
     }
 
