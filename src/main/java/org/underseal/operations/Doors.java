@@ -1,14 +1,12 @@
 package org.underseal.operations;
 
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -27,25 +25,9 @@ public class Doors {
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/._-]*");
 
     private final Settings settings;
-    private final Vertx vertx;
 
-    Doors(Settings settings, Vertx vertx) {
+    Doors(Settings settings) {
         this.settings = settings;
-        this.vertx = vertx;
-    }
-
-    void openConsole(@Observes StartupEvent start) {
-        if (settings.role() != Settings.Role.BOTH) {
-            return;
-        }
-        final HttpServerOptions options =
-                new HttpServerOptions().setHost("127.0.0.1").setPort(settings.console().port());
-        vertx.createHttpServer(options)
-                .requestHandler(request -> VertxHttpRecorder.getRootHandler().handle(request))
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
     }
 
     void keepApart(@Observes Filters filters) {
@@ -72,7 +54,14 @@ public class Doors {
         return switch (settings.role()) {
             case PORTAL, NONE -> false;
             case CONSOLE -> true;
-            case BOTH -> !local.isDomainSocket() && local.port() == settings.console().port();
+            case BOTH ->
+                    local.isDomainSocket()
+                            ? isAt(settings.console().socket(), local.path())
+                            : local.port() == settings.console().port();
         };
+    }
+
+    private static boolean isAt(Optional<Path> socket, String path) {
+        return socket.filter(at -> UnixSocket.at(at).path().toString().equals(path)).isPresent();
     }
 }

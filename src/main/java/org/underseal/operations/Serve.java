@@ -17,10 +17,8 @@ public final class Serve {
             final Home home = Home.prepare(Path.of(setting("underseal.home", "underseal-data")));
             home.occupy();
             System.setProperty("underseal.home", home.path().toString());
+            FirstListener.settings().forEach(System::setProperty);
             database(home).settings().forEach(System::setProperty);
-            if (setting("underseal.role", "both").equalsIgnoreCase("console")) {
-                System.setProperty("quarkus.http.port", setting("underseal.console.port", "8081"));
-            }
         } catch (RefusedToStartException | IOException e) {
             System.err.println("Underseal did not start. " + e.getMessage());
             System.exit(REFUSED);

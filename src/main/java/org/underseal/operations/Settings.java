@@ -34,14 +34,25 @@ public interface Settings {
         CONSOLE,
         BOTH,
         /** A command works on the home; no door opens. */
-        NONE
+        NONE;
+
+        boolean opensPortal() {
+            return this == PORTAL || this == BOTH;
+        }
+
+        boolean opensConsole() {
+            return this == CONSOLE || this == BOTH;
+        }
     }
 
     /** The submitter's door. */
     interface Portal {
-        /** Port on 127.0.0.1. */
+        /** Port on 127.0.0.1; 0 opens none, where there is a socket. */
         @WithDefault("8080")
         int port();
+
+        /** A unix socket to listen on as well. */
+        Optional<Path> socket();
 
         /** Milliseconds between the ticks on which answers leave; 0 only for measurements. */
         @WithDefault("250")
@@ -49,13 +60,19 @@ public interface Settings {
 
         /** The address visitors use, when it is not this machine; https turns HSTS on. */
         Optional<String> origin();
+
+        /** The portal's onion address, which its pages outside Tor point to. */
+        Optional<String> onion();
     }
 
     /** The reviewers' door. */
     interface Console {
-        /** Port on 127.0.0.1. */
+        /** Port on 127.0.0.1; 0 opens none, where there is a socket. */
         @WithDefault("8081")
         int port();
+
+        /** A unix socket to listen on as well. */
+        Optional<Path> socket();
 
         /** The address reviewers use; passkeys belong to its host. */
         Optional<String> origin();

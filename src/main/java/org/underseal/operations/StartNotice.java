@@ -32,12 +32,7 @@ public class StartNotice {
         }
         final StringBuilder notice = new StringBuilder("\nUnderseal is running.\n");
         if (settings.role() != Settings.Role.CONSOLE) {
-            notice.append("  Portal   ")
-                    .append(
-                            settings.portal()
-                                    .origin()
-                                    .orElse("http://localhost:" + settings.portal().port()))
-                    .append("/\n");
+            notice.append("  Portal   ").append(portal()).append("/\n");
         }
         if (settings.role() != Settings.Role.PORTAL) {
             notice.append("  Console  ")
@@ -46,5 +41,9 @@ public class StartNotice {
         }
         lines.forEach(line -> notice.append("  ").append(line).append('\n'));
         System.out.println(notice);
+    }
+
+    private String portal() {
+        return settings.portal().origin().orElse("http://localhost:" + settings.portal().port());
     }
 }

@@ -4,10 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -68,22 +73,40 @@ public final class Wire {
                 new byte[0]);
     }
 
+    /** A GET through a unix socket. */
+    public static Answer get(Path socket, String path, String headers) {
+        final String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return exchange(
+                    Channels.newInputStream(channel),
+                    Channels.newOutputStream(channel),
+                    head,
+                    new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Any bytes as a request. */
     public static Answer send(int port, String head, byte[] body) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().write(body);
-            socket.getOutputStream().flush();
-            final InputStream in = new BufferedInputStream(socket.getInputStream());
-            final String answered = head(in);
-            final Answer start = new Answer(answered, new byte[0]);
-            final int length = start.header("content-length").map(Integer::parseInt).orElse(0);
-            return new Answer(
-                    answered, head.startsWith("HEAD ") ? new byte[0] : in.readNBytes(length));
+            return exchange(socket.getInputStream(), socket.getOutputStream(), head, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Answer exchange(InputStream from, OutputStream to, String head, byte[] body)
+            throws IOException {
+        to.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        to.write(body);
+        to.flush();
+        final InputStream in = new BufferedInputStream(from);
+        final String answered = head(in);
+        final Answer start = new Answer(answered, new byte[0]);
+        final int length = start.header("content-length").map(Integer::parseInt).orElse(0);
+        return new Answer(answered, head.startsWith("HEAD ") ? new byte[0] : in.readNBytes(length));
     }
 
     private static String head(InputStream in) throws IOException {
