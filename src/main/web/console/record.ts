@@ -94,10 +94,15 @@ function answerList(
         ...names
             .filter((name) => answers[name] !== undefined)
             .flatMap((name) => [
-                element("dt", {}, textIfAny(`console.field.${name}`) ?? name),
+                element("dt", {}, fieldName(name)),
                 element("dd", { dir: "auto" }, withoutBidiControls(shown(name, answers[name]))),
             ]),
     );
+}
+
+/** A field's name; what was written beside “other” goes under that of its list. */
+function fieldName(name: string): string {
+    return textIfAny(`codebook.${name.replace(/_OTH$/, "")}`) ?? name;
 }
 
 /** A code by its label, whatever repeats one behind the other. */
@@ -107,15 +112,12 @@ function shown(name: string, value: unknown): string {
     }
     if (isObject(value)) {
         return Object.entries(value)
-            .map(([inner, one]) => shown(inner, one))
+            .map(([inner, one]) => `${fieldName(inner)}: ${shown(inner, one)}`)
             .join(", ");
     }
     const code = String(value);
-    if (name === "COUNTRY") {
-        return (
-            new Intl.DisplayNames([document.documentElement.lang], { type: "region" }).of(code) ??
-            code
-        );
+    if (name === "ACTOR_COUNTRY") {
+        return shown("COUNTRY", value);
     }
     return textIfAny(`codebook.${name}.${code}`) ?? code;
 }

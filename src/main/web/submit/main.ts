@@ -6,11 +6,12 @@ import { showProblem } from "../ui/errors";
 import { text } from "../ui/messages";
 import { showOnly } from "../ui/parts";
 import { read } from "./answers";
+import { emptyForm, prepareForm } from "./form";
 import { forget, preparePrint, showReceipt } from "./receipt-view";
 import { review } from "./review";
 import { Sealed, type Stage, Unconfirmed } from "./sealing";
 import { arrive, type Portal, ServiceTrouble } from "./service";
-import { fillCountries, prepareActs, prepareForm, Steps } from "./steps";
+import { Steps } from "./steps";
 
 const section = (id: string): HTMLElement => byId(id, HTMLElement);
 const parts = ["home", "report", "receipt", "done", "inbox"].map(section);
@@ -44,7 +45,9 @@ function offerDesks(portal: Portal): void {
     );
     const custodian = portal.directory.custodians.length > 0;
     byId("names-unavailable", HTMLParagraphElement).hidden = custodian;
-    byId("names-fields", HTMLDivElement).hidden = !custodian;
+    for (const apart of document.querySelectorAll<HTMLElement>("[data-apart], .apart-only")) {
+        apart.hidden = !custodian;
+    }
 }
 
 function stageReached(stage: Stage): void {
@@ -81,7 +84,7 @@ async function send(portal: Portal): Promise<void> {
             stored.close();
             show("done");
         });
-        form.reset();
+        emptyForm();
         form.hidden = false;
         sending.hidden = true;
         show("receipt");
@@ -117,17 +120,15 @@ function open(portal: Portal): void {
 
 function prepare(): void {
     prepareForm();
-    prepareActs();
-    fillCountries();
     preparePrint();
     // Leaving takes everything off the page first: the tab may be kept for the back button.
     window.addEventListener("pagehide", () => {
-        byId("report-form", HTMLFormElement).reset();
+        emptyForm();
         forget();
     });
     byId("leave", HTMLAnchorElement).addEventListener("click", (event) => {
         event.preventDefault();
-        byId("report-form", HTMLFormElement).reset();
+        emptyForm();
         forget();
         location.replace("about:blank");
     });

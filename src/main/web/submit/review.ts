@@ -1,60 +1,84 @@
+import { withoutBidiControls } from "../ui/clean";
 import { byId, element, find, findAll } from "../ui/element";
 import { text } from "../ui/messages";
+import { Field } from "./field";
 
-/** Lists all answers before sending, each with a way back to its step. */
-export function review(go: (step: string) => void): void {
+/** Lists all answers before sending, each step with a way back to it. */
+export function review(go: (step: HTMLElement) => void): void {
     const form = byId("report-form", HTMLFormElement);
-    const list = byId("answers", HTMLDListElement);
-    list.replaceChildren();
-    for (const step of findAll(form, ".step", HTMLElement)) {
-        const name = step.dataset["step"] ?? "";
-        if (name === "check") {
-            continue;
-        }
-        const title = find(step, "h1", HTMLElement).textContent.trim();
-        const change = element(
-            "button",
-            { type: "button", class: "link" },
-            text("script.step.check.change", title),
-        );
-        change.addEventListener("click", () => {
-            go(name);
-        });
-        const given = answersOf(step, name);
-        list.append(
-            element("dt", {}, title),
-            element(
-                "dd",
-                { dir: "auto" },
-                ...(given.length === 0 ? [text("script.step.check.none")] : given).map((answer) =>
-                    element("p", {}, answer),
-                ),
-                change,
-            ),
-        );
-    }
+    const steps = findAll(form, ".step:not([data-check])", HTMLElement);
+    byId("answers", HTMLDivElement).replaceChildren(
+        ...steps.flatMap((step) => {
+            const title = find(step, "h1", HTMLElement).textContent.trim();
+            const change = element(
+                "button",
+                { type: "button", class: "link" },
+                text("script.step.check.change", title),
+            );
+            change.addEventListener("click", () => {
+                go(step);
+            });
+            const given = step.querySelector("#story") === null ? answersOf(step) : story();
+            return [
+                element("h2", {}, title),
+                ...(given.length === 0
+                    ? [element("p", { class: "hint" }, text("script.step.check.none"))]
+                    : given),
+                element("p", {}, change),
+            ];
+        }),
+    );
 }
 
-function answersOf(step: HTMLElement, name: string): string[] {
-    const answers: string[] = [];
-    for (const field of step.querySelectorAll("input, select, textarea")) {
-        if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type)) {
-            if (field.checked) {
-                answers.push(field.labels?.[0]?.textContent.trim() ?? field.value);
-            }
-        } else if (field instanceof HTMLSelectElement) {
-            const option = field.selectedOptions[0];
-            if (option !== undefined && option.value !== "") {
-                answers.push(option.textContent.trim());
-            }
-        } else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-            if (field.value.trim() !== "") {
-                answers.push(field.value.trim());
-            }
-        }
+function story(): HTMLElement[] {
+    const written = byId("story", HTMLTextAreaElement).value.trim();
+    return [element("p", { class: "plain", dir: "auto" }, withoutBidiControls(written))];
+}
+
+function answersOf(step: HTMLElement): HTMLElement[] {
+    const rows = findAll(step, ".row", HTMLElement);
+    if (rows.length === 0) {
+        return list(Field.within(step));
     }
-    // Names stay off the screen: somebody may be looking over a shoulder.
-    return name === "names" && answers.length > 0
-        ? [text("script.step.check.names.given")]
-        : answers;
+    return rows.flatMap((row) => {
+        const given = list(Field.within(row));
+        const legend = find(row, "legend", HTMLLegendElement).textContent;
+        return given.length === 0 ? [] : [element("h3", {}, legend), ...given];
+    });
+}
+
+function list(fields: readonly Field[]): HTMLElement[] {
+    const given = fields.filter((field) => field.value !== undefined);
+    return given.length === 0
+        ? []
+        : [
+              element(
+                  "dl",
+                  {},
+                  ...given.flatMap((field) => [
+                      element("dt", {}, field.question),
+                      ...answers(field).map((answer) => element("dd", { dir: "auto" }, answer)),
+                  ]),
+              ),
+          ];
+}
+
+/** Names stay off the screen: somebody may be looking over a shoulder. */
+function answers(field: Field): string[] {
+    if (field.apart) {
+        return [text("script.step.check.names.given")];
+    }
+    const labels = [
+        ...findAll(field.element, "input:checked", HTMLInputElement).map((input) => label(input)),
+        ...findAll(field.element, "option:checked", HTMLOptionElement).map((option) => option.text),
+    ];
+    const { type } = field.element.dataset;
+    const typed = type === "fuzzy-date" || labels.length === 0 ? [String(field.value)] : [];
+    return [...typed.map((date) => date.replace("~", "")), ...labels, field.other]
+        .filter((answer) => answer !== "")
+        .map(withoutBidiControls);
+}
+
+function label(input: HTMLInputElement): string {
+    return input.labels?.[0]?.textContent.trim() ?? input.value;
 }

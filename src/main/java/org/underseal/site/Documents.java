@@ -83,7 +83,6 @@ public class Documents {
                             .data(
                                     "words",
                                     new RawString(words(door.equals("console") ? "en" : language)))
-                            .data("countries", new RawString(list(codebook.codes("COUNTRY"))))
                             .render()
                             .getBytes(StandardCharsets.UTF_8));
         }

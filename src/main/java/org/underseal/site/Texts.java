@@ -59,6 +59,28 @@ public final class Texts {
         return of(prefix + key);
     }
 
+    /** Whether there is a message of a key in two parts. */
+    public boolean has(String prefix, String key) {
+        return messages.containsKey(prefix + key);
+    }
+
+    /** The message of a key with a value for {@code {0}}. */
+    public String with(String key, Object value) {
+        return of(key).replace("{0}", value.toString());
+    }
+
+    /**
+     * A message that is a list of keys, such as an order that differs from language to language.
+     */
+    public List<String> list(String key) {
+        return List.of(of(key).split(" "));
+    }
+
+    /** The heading of some of a field's codes. */
+    public String section(String field, String section) {
+        return of("codebook." + field + ".section." + section);
+    }
+
     /** The label of a code of the codebook. */
     public String label(String field, String code) {
         return of("codebook." + field + "." + code);
