@@ -1,6 +1,7 @@
 import { cleanGif } from "./gif";
 import { cleanJpeg } from "./jpeg";
 import { type Cleaning, NotCleaned } from "./kinds";
+import { cleanMovie } from "./movie/movie";
 import { cleanPng } from "./png";
 import { type Kind, kindOf } from "./sniff";
 import { cleanWebp } from "./webp";
@@ -12,6 +13,8 @@ const CLEANERS: Readonly<Partial<Record<Kind, Cleaner>>> = {
     png: cleanPng,
     gif: cleanGif,
     webp: cleanWebp,
+    movie: cleanMovie,
+    heif: cleanMovie,
 };
 
 /**

@@ -24,8 +24,11 @@ interface Tag {
     readonly data: Bytes;
 }
 
-/** A colour profile without names, makers and dates; undefined when it is none. */
-export function cleanProfile(profile: Bytes): Bytes | undefined {
+/**
+ * A colour profile without makers and dates, under a name that says nothing, or under none where
+ * there is no room; undefined when it is none.
+ */
+export function cleanProfile(profile: Bytes, name = true): Bytes | undefined {
     if (
         profile.length < HEADER + 4 ||
         profile.length > MOST ||
@@ -33,7 +36,7 @@ export function cleanProfile(profile: Bytes): Bytes | undefined {
     ) {
         return undefined;
     }
-    const tags = [...named(profile[8] ?? 2), ...kept(profile)];
+    const tags = [...(name ? named(profile[8] ?? 2) : []), ...kept(profile)];
     const header = new Uint8Array(HEADER);
     for (const [at, count] of KEPT_FIELDS) {
         header.set(profile.slice(at, at + count), at);

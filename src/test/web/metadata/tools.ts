@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Bytes } from "../../../main/web/protocol/bytes";
 
+const SHOWN = ["-map", "0:v?", "-map", "0:a?", "-map", "0:s?", "-c:s", "copy"];
 const MOST_OUTPUT = 1 << 28;
 
 /** A folder for one test, gone afterwards. */
@@ -48,7 +49,7 @@ export function made(name: string, ...given: readonly string[]): Promise<Bytes> 
 /** Every frame of picture and sound, decoded and hashed: equal lists mean equal to the last pixel. */
 export async function decoded(bytes: Uint8Array, name: string): Promise<string[]> {
     const text = await asFile(bytes, name, (file) =>
-        runForText("ffmpeg", "-v", "error", "-i", file, "-map", "0", "-f", "framemd5", "-"),
+        runForText("ffmpeg", ..."-v error -i".split(" "), file, ...SHOWN, "-f", "framemd5", "-"),
     );
     return text.split("\n").filter((line) => !line.startsWith("#"));
 }
