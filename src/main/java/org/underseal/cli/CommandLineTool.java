@@ -60,6 +60,7 @@ public final class CommandLineTool {
                 new PersonCommands(surroundings),
                 new DeskCommands(surroundings),
                 new DirectoryCommands(surroundings),
-                new HomeCommands(surroundings));
+                new HomeCommands(surroundings),
+                new DatabaseCommands(surroundings));
     }
 }

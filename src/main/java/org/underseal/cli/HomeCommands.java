@@ -1,12 +1,16 @@
 package org.underseal.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.underseal.mailroom.Publication;
 import org.underseal.mailroom.Publications;
+import org.underseal.operations.Home;
+import org.underseal.operations.HomeKeys;
 import org.underseal.protocol.Base64Url;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What a home says of itself. */
 @Command(name = "home", description = "Show which installation and authority a home belongs to.")
@@ -34,5 +38,29 @@ final class HomeCommands {
                                     + current.map(now -> Integer.toString(now.version()))
                                             .orElse("none yet"));
                 });
+    }
+
+    @Command(
+            name = "share",
+            description =
+                    "Make a home for a portal in a process of its own, with the keys that it needs"
+                            + " and no others. Its account must own the result.")
+    void share(
+            @Option(
+                            names = "--home",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "The console's home, which has been started once.")
+                    Path console,
+            @Option(names = "--with", required = true, paramLabel = "DIR", description = "To make.")
+                    Path portal)
+            throws IOException {
+        HomeKeys.of(Home.prepare(console).path())
+                .share(
+                        HomeKeys.of(Home.prepare(portal).path()),
+                        Optional.ofNullable(System.getenv("UNDERSEAL_STORAGE_MASTER_KEY"))
+                                .filter(uri -> !uri.isBlank()),
+                        surroundings.random());
+        surroundings.terminal().say("The portal's home is " + portal + ".");
     }
 }

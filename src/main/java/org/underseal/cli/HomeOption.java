@@ -53,6 +53,8 @@ final class HomeOption {
     private static DatabaseAddress database(Home home) throws IOException {
         final Optional<String> own = Optional.ofNullable(System.getenv("UNDERSEAL_DATABASE_URL"));
         if (own.filter(url -> !url.isBlank()).isPresent()) {
+            // Whether this account owns the tables is the operator's choice; a command moves none.
+            System.setProperty("quarkus.flyway.migrate-at-start", "false");
             return DatabaseAddress.parse(own.get());
         }
         final Path postgres = home.path().resolve("postgres");

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -14,8 +13,7 @@ import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.underseal.operations.PrivateFile;
-import org.underseal.operations.RefusedToStartException;
+import org.underseal.operations.HomeKeys;
 import org.underseal.operations.Settings;
 import org.underseal.protocol.CellResponse;
 import org.underseal.protocol.LocatorHash;
@@ -35,27 +33,11 @@ class Decoys {
 
     @Inject
     Decoys(Settings settings, SecureRandom random) throws IOException {
-        this(key(settings.home().toAbsolutePath().resolve("keys/decoy.key"), random));
+        this(HomeKeys.of(settings.home()).decoy(random));
     }
 
     private Decoys(byte[] key) {
         this.key = key;
-    }
-
-    private static byte[] key(Path file, SecureRandom random) throws IOException {
-        final byte[] key =
-                PrivateFile.readOrMake(
-                        file,
-                        () -> {
-                            final byte[] drawn = new byte[KEY_BYTES];
-                            random.nextBytes(drawn);
-                            return drawn;
-                        });
-        if (key.length != KEY_BYTES) {
-            throw new RefusedToStartException(
-                    file + " does not hold a key. Restore it, or remove it.");
-        }
-        return key;
     }
 
     /** Decoys under a key of one's own. */

@@ -35,16 +35,23 @@ public record DatabaseAddress(
 
     /** Settings for both drivers. */
     public Map<String, String> settings() {
-        final String place = "postgresql://" + host + ":" + port + "/" + database;
         return Map.of(
                 "quarkus.datasource.username",
                 user,
                 "quarkus.datasource.password",
                 password,
                 "quarkus.datasource.jdbc.url",
-                "jdbc:" + place,
+                jdbc(),
                 "quarkus.datasource.reactive.url",
-                place);
+                place());
+    }
+
+    String jdbc() {
+        return "jdbc:" + place();
+    }
+
+    private String place() {
+        return "postgresql://" + host + ":" + port + "/" + database;
     }
 
     @Override

@@ -21,13 +21,17 @@ public final class PrivateFile {
     /** Reads the file, or makes it with the given content when there is none. */
     public static byte[] readOrMake(Path file, Supplier<byte[]> content) throws IOException {
         if (Files.notExists(file)) {
-            Files.createDirectories(
-                    file.getParent(),
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
-            make(file, content.get());
+            makeWithDirectory(file, content.get());
         }
         return Files.readAllBytes(file);
+    }
+
+    /** Writes a new file whole or not at all, in a directory that is made when it is missing. */
+    static void makeWithDirectory(Path file, byte[] content) throws IOException {
+        Files.createDirectories(
+                file.getParent(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        make(file, content);
     }
 
     /**

@@ -24,13 +24,21 @@ public final class Serve {
             System.exit(REFUSED);
         }
         // The embedded database ends after this process, by the kernel's signal, so that nothing
-        // the
-        // service does while it stops finds the database gone.
+        // the service does while it stops finds the database gone.
         Quarkus.run();
     }
 
     private static DatabaseAddress database(Home home) throws IOException {
         final String own = setting("underseal.database.url", "");
+        final boolean bothDoors = setting("underseal.role", "both").equalsIgnoreCase("both");
+        if (own.isEmpty() && !bothDoors) {
+            throw new RefusedToStartException(
+                    "A portal and a console in two processes share a PostgreSQL of your own:"
+                            + " UNDERSEAL_DATABASE_URL must name this one's account there.");
+        }
+        if (!bothDoors) {
+            System.setProperty("quarkus.flyway.migrate-at-start", "false");
+        }
         return own.isEmpty()
                 ? EmbeddedPostgres.start(home.path().resolve("postgres")).address()
                 : DatabaseAddress.parse(own);

@@ -47,6 +47,10 @@ class FirstRecords {
      */
     void prepare() throws SQLException {
         try (Connection connection = database.getConnection()) {
+            if (settings.role() == Settings.Role.PORTAL) {
+                check(connection, InstallationRow.TABLE, InstallationRow.ID);
+                return;
+            }
             connection.setAutoCommit(false);
             final byte[] first =
                     settings.storage()
@@ -63,7 +67,8 @@ class FirstRecords {
                         AuditHead.bytes(MerkleTree.empty()));
             }
             connection.commit();
-            check(connection);
+            check(connection, InstallationRow.TABLE, InstallationRow.ID);
+            check(connection, AuditHeadRow.TABLE, AuditHeadRow.HEAD);
         }
     }
 
@@ -104,16 +109,20 @@ class FirstRecords {
         }
     }
 
-    private void check(Connection connection) throws SQLException {
-        try (PreparedStatement query =
-                        connection.prepareStatement("select sealed from " + InstallationRow.TABLE);
+    private void check(Connection connection, String table, String id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select sealed from " + table);
                 ResultSet rows = query.executeQuery()) {
-            rows.next();
-            seal.open(InstallationRow.TABLE, InstallationRow.ID, rows.getBytes(1));
+            if (!rows.next()) {
+                throw new RefusedToStartException(
+                        "The database has no " + table + ". Start the console on it once.");
+            }
+            seal.open(table, id, rows.getBytes(1));
         } catch (AlteredRecordException e) {
             throw new RefusedToStartException(
-                    "The keys in the home are not those of this database. Restore the keys that"
-                            + " belong to it, or point to the database that belongs to them.");
+                    "The keys in the home are not those of this database, or its "
+                            + table
+                            + " was altered. Restore the keys that belong to it, or point to the"
+                            + " database that belongs to them.");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.underseal.mailroom.Addition;
 import org.underseal.mailroom.Identifier;
@@ -18,56 +19,21 @@ import org.underseal.protocol.LocatorHash;
 import org.underseal.protocol.Suite;
 
 /**
- * The submitter's side of storage. Each act is one statement where it can be: a statement is
- * atomic, and every round trip is paid by every visitor.
+ * The submitter's side of storage. Each act is one call of a function of the database where it can
+ * be: a statement is atomic, every round trip is paid by every visitor, and a database role that
+ * may call these functions need not be able to read a table.
  */
 @ApplicationScoped
 class LetterboxStore implements Letterbox {
     private static final String STORE =
             """
-            with new_case as (
-              insert into sealed_case (id, locator, desk, epoch, day, unread, sealed)
-              values (:case, :locator, :desk, :epoch, :day, true, :case_sealed)
-              on conflict do nothing returning id)
-            insert into envelope (id, case_id, report, epoch, day, sealed)
-            select :envelope, id, true, :epoch, :day, :sealed from new_case
-            on conflict do nothing
+            select store_case(:case, :locator, :desk, :epoch, :day, :case_sealed, :envelope, :sealed)
             """;
-
     private static final String ADD =
-            """
-            with target as (
-              update sealed_case set unread = true where locator = :locator
-                and not exists (select from envelope where id = :envelope)
-              returning id)
-            insert into envelope (id, case_id, report, epoch, day, sealed)
-            select :envelope, id, false, :epoch, :day, :sealed from target
-            on conflict do nothing
-            """;
-
-    private static final String CLAIM =
-            """
-            update upload set case_id = (select id from sealed_case where locator = :locator)
-            where id in (
-              select id from upload where id in (:uploads) and case_id is null
-              order by id for update)
-            """;
-
-    /**
-     * One query for every page of every case, known or not, so that there is little to tell them
-     * apart by; the tick on which answers leave hides the rest. One mail more than a page is read,
-     * to know whether there are older ones.
-     */
-    private static final String COLLECT =
-            """
-            select c.id, c.sealed, m.reply, m.sealed as mail
-            from sealed_case c left join lateral (
-              select reply, place, sealed from mail where case_id = c.id
-              order by place desc limit 5 offset :skipped) m on true
-            where c.locator = :locator order by m.place desc
-            """;
-
-    private static final String WITHDRAW = "delete from sealed_case where locator = :locator";
+            "select add_envelope(:locator, :epoch, :day, :envelope, :sealed)";
+    private static final String CLAIM = "select claim_uploads(:locator, :uploads)";
+    private static final String COLLECT = "select * from collect_mail(:locator, :skipped)";
+    private static final String WITHDRAW = "select withdraw_case(:locator)";
 
     private final Mutiny.SessionFactory sessions;
     private final RecordSeal seal;
@@ -87,7 +53,7 @@ class LetterboxStore implements Letterbox {
         final byte[] sealed = seal.seal(EnvelopeRow.TABLE, envelope, submission.envelope());
         return run(
                 session ->
-                        session.createNativeQuery(STORE)
+                        session.createNativeQuery(STORE, Integer.class)
                                 .setParameter("case", caseId)
                                 .setParameter("locator", submission.locator().bytes())
                                 .setParameter("desk", submission.desk().value())
@@ -96,7 +62,7 @@ class LetterboxStore implements Letterbox {
                                 .setParameter("case_sealed", caseSealed)
                                 .setParameter("envelope", envelope)
                                 .setParameter("sealed", sealed)
-                                .executeUpdate(),
+                                .getSingleResult(),
                 submission.locator(),
                 submission.uploads());
     }
@@ -107,13 +73,13 @@ class LetterboxStore implements Letterbox {
         final byte[] sealed = seal.seal(EnvelopeRow.TABLE, envelope, addition.envelope());
         return run(
                 session ->
-                        session.createNativeQuery(ADD)
+                        session.createNativeQuery(ADD, Integer.class)
                                 .setParameter("locator", addition.locator().bytes())
                                 .setParameter("envelope", envelope)
                                 .setParameter("epoch", addition.epoch().value())
                                 .setParameter("day", addition.day())
                                 .setParameter("sealed", sealed)
-                                .executeUpdate(),
+                                .getSingleResult(),
                 addition.locator(),
                 addition.uploads());
     }
@@ -141,10 +107,12 @@ class LetterboxStore implements Letterbox {
 
     private static Uni<Void> claim(
             Mutiny.StatelessSession session, LocatorHash locator, List<Identifier> uploads) {
-        return session.createNativeQuery(CLAIM)
+        return session.createNativeQuery(CLAIM, Integer.class)
                 .setParameter("locator", locator.bytes())
-                .setParameter("uploads", uploads.stream().map(Identifier::value).toList())
-                .executeUpdate()
+                .setParameter(
+                        "uploads",
+                        uploads.stream().map(Identifier::value).collect(Collectors.joining(",")))
+                .getSingleResult()
                 .replaceWithVoid();
     }
 
@@ -182,9 +150,9 @@ class LetterboxStore implements Letterbox {
     public Uni<Void> withdraw(LocatorHash locator) {
         return sessions.withStatelessSession(
                 session ->
-                        session.createNativeQuery(WITHDRAW)
+                        session.createNativeQuery(WITHDRAW, Integer.class)
                                 .setParameter("locator", locator.bytes())
-                                .executeUpdate()
+                                .getSingleResult()
                                 .replaceWithVoid());
     }
 

@@ -1,117 +1,67 @@
 package org.underseal.storage;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.KmsClient;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.subtle.AesGcmJce;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import javax.sql.DataSource;
-import org.underseal.operations.PrivateFile;
+import org.underseal.operations.HomeKeys;
 import org.underseal.operations.RefusedToStartException;
+import org.underseal.operations.SealedKeyset;
 import org.underseal.operations.Settings;
 
 /**
- * The keyset of the records, in a file outside the database, encrypted by a key file beside it or
- * by a KMS. A keyset that is there and does not open stops the start: a new one would lose
- * everything.
+ * The keysets of the records, in files outside the database. A keyset that is there and does not
+ * open stops the start, and so does a missing one once there are records: a new one would lose
+ * everything. The portal alone is given its keyset and makes none.
  */
 @Dependent
 class RecordKeys {
-    private static final int MASTER_BYTES = 32;
-    private static final byte[] PLACE =
-            "underseal/1 records keyset".getBytes(StandardCharsets.US_ASCII);
-
     @Produces
     @Singleton
     RecordSeal seal(Settings settings, SecureRandom random, DataSource database)
             throws SQLException {
-        final Path keys = settings.home().toAbsolutePath().resolve("keys");
-        final Path keyset = keys.resolve("records.keyset");
-        if (Files.notExists(keyset) && FirstRecords.existIn(database)) {
+        final HomeKeys keys = HomeKeys.of(settings.home());
+        try {
+            if (settings.role() == Settings.Role.PORTAL) {
+                return portalSeal(keys, settings.storage().masterKey(), random);
+            }
+            if (FirstRecords.existIn(database)) {
+                require(keys.letterbox());
+                require(keys.records());
+            }
+            final Aead master = keys.master(settings.storage().masterKey(), random);
+            keys.letterbox().makeUnlessThere(master);
+            keys.records().makeUnlessThere(master);
+            return new RecordSeal(
+                    keys.letterbox().open(master), Optional.of(keys.records().open(master)));
+        } catch (IOException e) {
+            throw new RefusedToStartException(
+                    "The keys in " + keys.directory() + " cannot be read.");
+        }
+    }
+
+    private static RecordSeal portalSeal(HomeKeys keys, Optional<String> kms, SecureRandom random)
+            throws IOException {
+        if (!keys.letterbox().exists()) {
+            throw new RefusedToStartException(
+                    keys.letterbox().file()
+                            + " is missing. Bring it from the console's home with: underseal home"
+                            + " share");
+        }
+        return new RecordSeal(keys.letterbox().open(keys.master(kms, random)), Optional.empty());
+    }
+
+    private static void require(SealedKeyset keyset) {
+        if (!keyset.exists()) {
             throw new RefusedToStartException(
                     "The database holds records, but "
-                            + keyset
+                            + keyset.file()
                             + " is missing. Restore it from the backup of the home.");
         }
-        try {
-            return new RecordSeal(
-                    records(keyset, master(settings.storage().masterKey(), keyset, random)));
-        } catch (IOException e) {
-            throw new RefusedToStartException("The keys in " + keys + " cannot be read.");
-        }
-    }
-
-    private static Aead records(Path file, Aead master) throws IOException {
-        final byte[] encrypted = PrivateFile.readOrMake(file, () -> newKeyset(master));
-        try {
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(
-                            encrypted, master, PLACE, AeadConfig2026.get())
-                    .getPrimitive(AeadConfig2026.get(), Aead.class);
-        } catch (GeneralSecurityException e) {
-            throw new RefusedToStartException(
-                    "The master key does not open " + file + ". Restore the key it was made with.");
-        }
-    }
-
-    private static byte[] newKeyset(Aead master) {
-        try {
-            return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                    KeysetHandle.generateNew(
-                            PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()),
-                    master,
-                    PLACE,
-                    AeadConfig2026.get());
-        } catch (GeneralSecurityException e) {
-            throw new RefusedToStartException("The master key cannot encrypt a keyset.");
-        }
-    }
-
-    private static Aead master(Optional<String> kms, Path keyset, SecureRandom random)
-            throws IOException {
-        final Path file = keyset.resolveSibling("master.key");
-        if (kms.isEmpty() && Files.notExists(file) && Files.exists(keyset)) {
-            throw new RefusedToStartException(
-                    file + " is missing. Restore it from the backup of the home.");
-        }
-        try {
-            return kms.isPresent()
-                    ? client(kms.get()).getAead(kms.get())
-                    : new AesGcmJce(PrivateFile.readOrMake(file, () -> fresh(random)));
-        } catch (GeneralSecurityException e) {
-            throw new RefusedToStartException(
-                    kms.isPresent()
-                            ? "The KMS does not give the master key."
-                            : "The key file " + file + " is damaged.");
-        }
-    }
-
-    private static byte[] fresh(SecureRandom random) {
-        final byte[] bytes = new byte[MASTER_BYTES];
-        random.nextBytes(bytes);
-        return bytes;
-    }
-
-    private static KmsClient client(String uri) {
-        for (final KmsClient client : ServiceLoader.load(KmsClient.class)) {
-            if (client.doesSupport(uri)) {
-                return client;
-            }
-        }
-        throw new RefusedToStartException(
-                "No KMS client on the class path knows underseal.storage.master-key.");
     }
 }

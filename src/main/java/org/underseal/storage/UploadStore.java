@@ -13,18 +13,12 @@ import org.underseal.mailroom.Uploads;
 /** Segments of attachments: stored one by one, claimed by a case, or swept away. */
 @ApplicationScoped
 class UploadStore implements Uploads {
-    private static final String TABLE = "segment";
-    private static final String STORE =
-            """
-            insert into segment (upload, place, sealed)
-            select id, :place, :sealed from upload where id = :upload and case_id is null for share
-            on conflict (upload, place) do update set sealed = excluded.sealed
-            """;
-    private static final String PRESENT =
-            """
-            select s.place from upload u left join segment s on s.upload = u.id where u.id = :upload
-            """;
-    private static final String SWEEP = "delete from upload where case_id is null and day < :day";
+    static final String SEGMENTS = "segment";
+
+    private static final String BEGIN = "select begin_upload(:upload, :day)";
+    private static final String STORE = "select store_segment(:upload, :place, :sealed)";
+    private static final String PLACES = "select * from upload_places(:upload)";
+    private static final String SWEEP = "select sweep_uploads(:day)";
 
     private final Mutiny.SessionFactory sessions;
     private final RecordSeal seal;
@@ -36,10 +30,13 @@ class UploadStore implements Uploads {
 
     @Override
     public Uni<Void> begin(Identifier upload, LocalDate day) {
-        final UploadRow row = new UploadRow();
-        row.id = upload.value();
-        row.day = day;
-        return sessions.withStatelessTransaction(session -> session.insert(row));
+        return sessions.withStatelessSession(
+                session ->
+                        session.createNativeQuery(BEGIN, Integer.class)
+                                .setParameter("upload", upload.value())
+                                .setParameter("day", day)
+                                .getSingleResult()
+                                .replaceWithVoid());
     }
 
     @Override
@@ -47,18 +44,18 @@ class UploadStore implements Uploads {
         if (segment < 0 || segment >= MOST_SEGMENTS) {
             return Uni.createFrom().item(false);
         }
-        return sessions.withStatelessTransaction(
+        return sessions.withStatelessSession(
                         session ->
-                                session.createNativeQuery(STORE)
+                                session.createNativeQuery(STORE, Integer.class)
                                         .setParameter("upload", upload.value())
                                         .setParameter("place", segment)
                                         .setParameter(
                                                 "sealed",
                                                 seal.seal(
-                                                        TABLE,
+                                                        SEGMENTS,
                                                         upload.value() + '/' + segment,
                                                         ciphertext))
-                                        .executeUpdate())
+                                        .getSingleResult())
                 .map(count -> count == 1);
     }
 
@@ -66,7 +63,7 @@ class UploadStore implements Uploads {
     public Uni<Optional<BitSet>> present(Identifier upload) {
         return sessions.withStatelessSession(
                         session ->
-                                session.createNativeQuery(PRESENT, Integer.class)
+                                session.createNativeQuery(PLACES, Integer.class)
                                         .setParameter("upload", upload.value())
                                         .getResultList())
                 .map(UploadStore::bits);
@@ -83,10 +80,10 @@ class UploadStore implements Uploads {
 
     @Override
     public Uni<Integer> sweep(LocalDate before) {
-        return sessions.withStatelessTransaction(
+        return sessions.withStatelessSession(
                 session ->
-                        session.createNativeQuery(SWEEP)
+                        session.createNativeQuery(SWEEP, Integer.class)
                                 .setParameter("day", before)
-                                .executeUpdate());
+                                .getSingleResult());
     }
 }

@@ -3,7 +3,7 @@ package org.underseal.storage;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 import java.util.Map;
-import org.underseal.support.RealPostgres;
+import org.underseal.support.PostgresWithDoorAccounts;
 
 /**
  * A start of its own for storage's tests, which empty and alter what others would rely on, and
@@ -12,7 +12,7 @@ import org.underseal.support.RealPostgres;
 public final class OwnDatabase implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(RealPostgres.class));
+        return List.of(new TestResourceEntry(PostgresWithDoorAccounts.class));
     }
 
     @Override

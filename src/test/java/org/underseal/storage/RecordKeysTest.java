@@ -8,23 +8,27 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.underseal.operations.HomeKeys;
 import org.underseal.operations.RefusedToStartException;
 import org.underseal.operations.Settings;
 
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
 class RecordKeysTest {
+    private static final Map<String, String> PORTAL = Map.of("underseal.role", "portal");
     private static final String MASTER_KEY = "underseal.storage.master-key";
 
     private final byte[] record = Samples.bytes(100);
@@ -51,6 +55,7 @@ class RecordKeysTest {
         assertThat(permissions("keys")).isEqualTo("rwx------");
         assertThat(permissions("keys/master.key")).isEqualTo("rw-------");
         assertThat(permissions("keys/records.keyset")).isEqualTo("rw-------");
+        assertThat(permissions("keys/letterbox.keyset")).isEqualTo("rw-------");
         assertThat(Files.size(home.resolve("keys/master.key"))).isEqualTo(32);
     }
 
@@ -72,6 +77,51 @@ class RecordKeysTest {
         refuses(Map.of(), "records.keyset is missing");
 
         assertThat(home.resolve("keys/records.keyset")).doesNotExist();
+    }
+
+    @Test
+    void aPortalIsGivenTheKeyOfTheLetterboxAndNoOther() throws Exception {
+        final RecordSeal console = start(Map.of());
+        final byte[] mail = console.seal(MailRow.TABLE, "name", record);
+
+        HomeKeys.of(home).share(HomeKeys.of(elsewhere), Optional.empty(), new SecureRandom());
+        final RecordSeal portal = start(elsewhere, PORTAL);
+
+        assertThat(portal.open(MailRow.TABLE, "name", mail)).isEqualTo(record);
+        assertThatThrownBy(() -> portal.seal(PersonRow.TABLE, "name", record))
+                .hasMessageContaining("no key for person");
+        assertThat(elsewhere.resolve("keys/records.keyset")).doesNotExist();
+        assertThat(elsewhere.resolve("keys/master.key"))
+                .content(StandardCharsets.ISO_8859_1)
+                .isNotEqualTo(
+                        Files.readString(
+                                home.resolve("keys/master.key"), StandardCharsets.ISO_8859_1));
+        assertThat(elsewhere.resolve("keys/decoy.key"))
+                .hasSameBinaryContentAs(home.resolve("keys/decoy.key"));
+    }
+
+    @Test
+    void aPortalWithoutKeysMakesNoneAndSaysWhereTheyAre() {
+        assertThatThrownBy(() -> start(elsewhere, PORTAL))
+                .isInstanceOf(RefusedToStartException.class)
+                .hasMessageContaining("underseal home share");
+
+        assertThat(elsewhere.resolve("keys")).doesNotExist();
+    }
+
+    @Test
+    void keysAreSharedWithAHomeOnce() throws Exception {
+        start(Map.of());
+        final HomeKeys mine = HomeKeys.of(home);
+        mine.share(HomeKeys.of(elsewhere), Optional.empty(), new SecureRandom());
+
+        assertThatThrownBy(
+                        () ->
+                                mine.share(
+                                        HomeKeys.of(elsewhere),
+                                        Optional.empty(),
+                                        new SecureRandom()))
+                .hasMessageContaining("is there already");
     }
 
     @Test

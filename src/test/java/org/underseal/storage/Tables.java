@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.underseal.mailroom.Identifier;
 import org.underseal.protocol.LocatorHash;
 
@@ -22,10 +21,10 @@ class Tables {
             where table_schema = 'public' and table_name <> 'flyway_schema_history' order by 1
             """;
 
-    private final DataSource database;
+    private final OwnersConnections database;
     private final FirstRecords firstRecords;
 
-    Tables(DataSource database, FirstRecords firstRecords) {
+    Tables(OwnersConnections database, FirstRecords firstRecords) {
         this.database = database;
         this.firstRecords = firstRecords;
     }
@@ -69,7 +68,7 @@ class Tables {
     }
 
     List<List<Object>> rows(String query, Object... parameters) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = database.open();
                 PreparedStatement statement = prepare(connection, query, parameters);
                 ResultSet result = statement.executeQuery()) {
             final List<List<Object>> rows = new ArrayList<>();
@@ -86,7 +85,7 @@ class Tables {
 
     /** Changes the database without the service; answers how many rows. */
     int alter(String change, Object... parameters) throws SQLException {
-        try (Connection connection = database.getConnection();
+        try (Connection connection = database.open();
                 PreparedStatement statement = prepare(connection, change, parameters)) {
             return statement.executeUpdate();
         }

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.underseal.operations.EmbeddedPostgres;
 
 /** A home that begins empty, with the product's own PostgreSQL in it, for each start in a test. */
-public final class RealPostgres implements QuarkusTestResourceLifecycleManager {
-    private static final Path SERVER = Path.of("target/test-postgres");
+public class RealPostgres implements QuarkusTestResourceLifecycleManager {
+    /** What the server is started below. */
+    protected static final Path SERVER = Path.of("target/test-postgres");
+
     private static final Path HOME = Path.of("target/test-home");
 
     private EmbeddedPostgres server;
@@ -27,13 +29,18 @@ public final class RealPostgres implements QuarkusTestResourceLifecycleManager {
             empty(SERVER.resolve("data"));
             empty(HOME);
             server = EmbeddedPostgres.start(SERVER);
-            final Map<String, String> settings = new HashMap<>(server.address().settings());
+            final Map<String, String> settings = new HashMap<>(settings(server));
             settings.put("underseal.home", HOME.toAbsolutePath().toString());
             settings.put("underseal.console.port", Integer.toString(freePort()));
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How the service reaches the server. */
+    protected Map<String, String> settings(EmbeddedPostgres started) {
+        return started.address().settings();
     }
 
     @Override
