@@ -1,23 +1,11 @@
 // Runs the tests of src/test/web in Node; with --browsers in Chromium and in Firefox, each also without
 // compiled JavaScript, which is how Tor Browser's level "Safer" runs a page. Closes every run with a line.
 import { mkdir, rm } from "node:fs/promises";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { inChromium, inFirefox } from "./testing/browsers.mjs";
 import { bundleTests } from "./testing/bundle.mjs";
 import { inNode } from "./testing/node.mjs";
+import { places } from "./testing/places.mjs";
 import { serveTests } from "./testing/server.mjs";
-
-const here = path.dirname(fileURLToPath(import.meta.url));
-const root = path.join(here, "../../..");
-const target = path.join(root, "target/web-tests");
-const places = {
-    here,
-    root,
-    target,
-    tests: path.join(root, "src/test/web"),
-    vectors: path.join(root, "src/test/vectors"),
-};
 
 /** Prints what failed and the closing line; answers whether all is well. */
 function close(name, { passed, failures, skipped }) {
@@ -52,7 +40,7 @@ async function browserRuns() {
     }
 }
 
-await rm(target, { recursive: true, force: true });
-await mkdir(target, { recursive: true });
+await rm(places.target, { recursive: true, force: true });
+await mkdir(places.target, { recursive: true });
 const well = process.argv.includes("--browsers") ? await browserRuns() : await nodeRuns();
 process.exitCode = well.every(Boolean) ? 0 : 1;

@@ -30,6 +30,7 @@ export async function bundle(places, platform, contents, name = platform) {
         bundle: true,
         format: "esm",
         platform,
+        mainFields: ["module", "main"],
         target: platform === "node" ? ["node20"] : ["es2022", "firefox115"],
         charset: "ascii",
         sourcemap: platform === "node" ? "inline" : false,

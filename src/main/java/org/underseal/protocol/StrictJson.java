@@ -74,7 +74,8 @@ public final class StrictJson {
     /** Writes compact UTF-8. */
     public static byte[] write(JsonNode node) {
         try {
-            return MAPPER.writeValueAsBytes(node);
+            // As bytes, Jackson would write a character beyond the first plane as two escapes.
+            return MAPPER.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain values always writes", e);
         }

@@ -21,6 +21,11 @@ public final class SigningKey implements AutoCloseable {
         this.seed = seed;
     }
 
+    /** A copy of the seed, for whoever wraps it and then zeroes it. */
+    public byte[] seed() {
+        return seed.clone();
+    }
+
     /** Signs; 64 bytes. */
     public byte[] sign(byte[] message) {
         final byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
