@@ -61,6 +61,7 @@ function work(first: Unlocked): void {
         unlocked.close();
     });
     const go = (place: Place): void => {
+        shell.wait();
         Promise.resolve(place.open()).then(
             (shown) => {
                 shell.show(shown);

@@ -6,6 +6,8 @@ import type { Site } from "./site";
 
 const ED25519 = -8;
 const ES256 = -7;
+/** All that some computers' own authenticators can do. */
+const RS256 = -257;
 const PATIENCE_MILLIS = 300_000;
 
 /** The person said no, or the authenticator cannot do what is needed. */
@@ -39,6 +41,7 @@ export async function createPasskey(
                 pubKeyCredParams: [
                     { type: "public-key", alg: ED25519 },
                     { type: "public-key", alg: ES256 },
+                    { type: "public-key", alg: RS256 },
                 ],
                 authenticatorSelection: {
                     residentKey: "required",

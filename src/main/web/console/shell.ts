@@ -18,9 +18,15 @@ export class Shell {
     readonly language = document.documentElement.lang;
     private readonly main = byId("main", HTMLElement);
 
+    /** Says that the view is about to be replaced. */
+    wait(): void {
+        this.main.setAttribute("aria-busy", "true");
+    }
+
     /** Replaces the view, and with it everything that was shown. */
     show(view: HTMLElement): void {
         this.main.replaceChildren(view);
+        this.main.removeAttribute("aria-busy");
         focusHeading(view);
     }
 

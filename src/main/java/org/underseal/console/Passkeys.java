@@ -38,7 +38,9 @@ class Passkeys {
                     new PublicKeyCredentialParameters(
                             PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.EdDSA),
                     new PublicKeyCredentialParameters(
-                            PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.ES256));
+                            PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.ES256),
+                    new PublicKeyCredentialParameters(
+                            PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.RS256));
     private static final int LONGEST_CREDENTIAL_ID = 1_023;
 
     private final ObjectConverter converter = new ObjectConverter();

@@ -17,9 +17,10 @@ public class SecurityHeaders {
     private static final Map<String, String> HEADERS = new LinkedHashMap<>();
 
     static {
+        // data: is for the pages' empty icon, without which browsers ask for one.
         HEADERS.put(
                 "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
                         + " connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
                         + " base-uri 'none'; require-trusted-types-for 'script';"
                         + " trusted-types 'none'");
@@ -31,12 +32,12 @@ public class SecurityHeaders {
         HEADERS.put("Cross-Origin-Resource-Policy", "same-origin");
         HEADERS.put(
                 "Permissions-Policy",
-                "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(),"
+                "accelerometer=(), autoplay=(), camera=(), clipboard-read=(),"
                         + " clipboard-write=(), display-capture=(), encrypted-media=(),"
                         + " fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(),"
                         + " local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(),"
                         + " picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(),"
-                        + " web-share=(), xr-spatial-tracking=()");
+                        + " xr-spatial-tracking=()");
         HEADERS.put("Cache-Control", "no-store");
     }
 
