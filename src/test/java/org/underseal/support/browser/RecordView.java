@@ -1,0 +1,80 @@
+package org.underseal.support.browser;
+
+import com.microsoft.playwright.Locator;
+
+/** A case that was opened. */
+public final class RecordView {
+    private final ConsolePage console;
+
+    private RecordView(ConsolePage console) {
+        this.console = console;
+    }
+
+    static RecordView shown(ConsolePage console) {
+        final RecordView view = new RecordView(console);
+        console.window().page().locator("section:has(> .action)").first().waitFor();
+        console.awaitSentence("console.record.conversation");
+        return view;
+    }
+
+    /** The story in the writer's words. */
+    public String story() {
+        return console.window().page().locator(".story").innerText();
+    }
+
+    /** What stands behind a field's label: consents and answers alike. */
+    public String answer(String field) {
+        return console.window()
+                .page()
+                .locator("dl")
+                .getByText(
+                        console.texts().of("console.field." + field),
+                        new Locator.GetByTextOptions().setExact(true))
+                .locator("xpath=following-sibling::dd[1]")
+                .innerText();
+    }
+
+    /** Everything that is shown. */
+    public String text() {
+        return console.window().page().locator("main").innerText();
+    }
+
+    /** Signs, seals and sends an answer, and waits until the record shows it. */
+    public void reply(String words, String status) {
+        console.type("console.reply.text", words);
+        status(status);
+        console.press("console.reply.send");
+        console.window().page().locator("article .plain", containing(words)).last().waitFor();
+    }
+
+    /** Tells the submitter where their case stands, without words. */
+    public void tell(String status) {
+        final Locator articles = console.window().page().locator("article");
+        final int before = articles.count();
+        status(status);
+        console.press("console.reply.send");
+        articles.nth(before).waitFor();
+    }
+
+    private void status(String status) {
+        console.labelled(console.texts().of("console.reply.status")).selectOption(status);
+    }
+
+    /** Notes something for the queue. */
+    public void note(String priority, String label) {
+        console.labelled(console.texts().of("console.summary.priority")).selectOption(priority);
+        console.type("console.summary.label", label);
+        console.press("console.summary.save");
+        console.awaitSentence("console.summary.saved");
+    }
+
+    /** Back to the queue. */
+    public void close() {
+        console.press("console.record.close");
+        console.awaitHeading("console.queue.heading");
+    }
+
+    private static com.microsoft.playwright.Page.LocatorOptions containing(String text) {
+        return new com.microsoft.playwright.Page.LocatorOptions().setHasText(text);
+    }
+}

@@ -1,0 +1,64 @@
+package org.underseal.support.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+/**
+ * One person's window: nothing in it is shared with another's. Closing it asserts that the page
+ * kept quiet: no error, nothing the policy forbids, no other host, nothing kept on the device.
+ */
+public final class Window implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final Watch watch;
+    private final String origin;
+
+    private Window(BrowserContext context, Page page, Watch watch, String origin) {
+        this.context = context;
+        this.page = page;
+        this.watch = watch;
+        this.origin = origin;
+    }
+
+    static Window open(Browser browser, Door door, int port, Look look) {
+        final BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setLocale(look.language())
+                                .setViewportSize(look.width(), look.height())
+                                .setColorScheme(
+                                        look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        final String origin = "http://localhost:" + port;
+        final Watch watch = Watch.over(context, door, origin);
+        return new Window(context, context.newPage(), watch, origin);
+    }
+
+    /** Goes to a path of the door. */
+    public void go(String path) {
+        page.navigate(origin + path);
+    }
+
+    /** The page, for what no page object says. */
+    public Page page() {
+        return page;
+    }
+
+    /** What was seen so far, and what is expected to be. */
+    public Watch watch() {
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        try {
+            watch.assertQuiet(page);
+        } finally {
+            context.close();
+        }
+    }
+}
