@@ -28,7 +28,7 @@ public final class RecordView {
                 .page()
                 .locator("dl")
                 .getByText(
-                        console.texts().of("console.field." + field),
+                        console.texts().of("codebook." + field),
                         new Locator.GetByTextOptions().setExact(true))
                 .locator("xpath=following-sibling::dd[1]")
                 .innerText();

@@ -13,31 +13,39 @@ public final class ReportForm {
 
     /** Answers every step and stops at the last, where everything is listed. */
     public void fillIn(Account account) {
+        next();
         choose(account, "SUB_ROLE");
         next();
         page().locator("#story").fill(account.story());
+        next();
+        fillInAct(account);
+        next();
+        next();
+        next();
+        choose(account, "ACTOR_CLASS");
         next();
         for (final String consent :
                 new String[] {"CON_BY", "CON_UN", "CON_STATE", "CON_PUB", "CON_STAT"}) {
             choose(account, consent);
         }
         next();
-        next();
-        page().locator("#COUNTRY").selectOption(account.country());
-        next();
-        page().locator("#when-day").fill(account.day());
-        page().locator("#when-month").fill(account.month());
-        page().locator("#when-year").fill(account.year());
-        choose(account, "ONGOING");
-        next();
-        page().locator("select[data-field=ACT]").first().selectOption(account.act());
-        page().locator("select[data-field=CHANNEL]").first().selectOption("OFF");
-        next();
-        choose(account, "ACTOR_CLASS");
-        next();
-        account.contact().ifPresent(contact -> page().locator("#name-contact").fill(contact));
+        account.contact().ifPresent(contact -> page().locator("[name=CONTACT]").fill(contact));
         next();
         portal.awaitHeading("step.check");
+    }
+
+    private void fillInAct(Account account) {
+        act("ACT").selectOption(account.act());
+        act("CHANNEL").and(page().locator("[value=OFF]")).check();
+        act("ACT_DATE.year").fill(account.year());
+        act("ACT_DATE.month").fill(account.month());
+        act("ACT_DATE.day").fill(account.day());
+        act("ONGOING").and(page().locator("[value=" + account.choice("ONGOING") + "]")).check();
+        act("COUNTRY").selectOption(account.country());
+    }
+
+    private Locator act(String field) {
+        return page().locator("[name='ACTS.1." + field + "']");
     }
 
     /** Goes to the next step, or stays where a problem is said. */
