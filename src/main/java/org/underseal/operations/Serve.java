@@ -25,7 +25,21 @@ public final class Serve {
         }
         // The embedded database ends after this process, by the kernel's signal, so that nothing
         // the service does while it stops finds the database gone.
-        Quarkus.run();
+        Quarkus.run(null, Serve::end);
+    }
+
+    /** Ends the process; says why, where the reason is the operator's to mend. */
+    private static void end(int code, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedToStartException refused) {
+                System.err.println("Underseal did not start. " + refused.getMessage());
+                System.exit(REFUSED);
+            }
+        }
+        if (failure != null) {
+            failure.printStackTrace();
+        }
+        System.exit(code);
     }
 
     private static DatabaseAddress database(Home home) throws IOException {

@@ -116,8 +116,12 @@ class TwoProcessesTest {
         final JarCommand.Outcome outcome =
                 serve("portal", "other", DoorAccounts.url(accounts.owner()));
 
-        assertThat(outcome.code()).isNotZero();
-        assertThat(outcome.output()).contains("Give it the role underseal_portal");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.output())
+                .isEqualToIgnoringNewLines(
+                        "Underseal did not start. The portal's database account can read or change"
+                                + " what only reviewers handle. Give it the role underseal_portal"
+                                + " and nothing else.");
     }
 
     @Test
