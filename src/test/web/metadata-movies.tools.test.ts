@@ -1,8 +1,9 @@
+import { clean } from "../../main/web/metadata/clean";
 import { concat } from "../../main/web/protocol/bytes";
 import { equals, holds } from "./assert";
 import { about, test } from "./harness";
-import { box } from "./metadata/boxes";
-import { ascii } from "./metadata/builders";
+import { box, FIRST_SAMPLE, movie } from "./metadata/boxes";
+import { ascii, u32 } from "./metadata/builders";
 import { CANARY, seen, withTags } from "./metadata/exiftool";
 import { cleansWholly } from "./metadata/oracle";
 import { decoded, made, whole } from "./metadata/tools";
@@ -108,5 +109,32 @@ about("hidden data in movies", () => {
         await without(bytes, "a.avif");
         equals(await decoded(bytes, "a.avif"), await decoded(file, "a.avif"), "pixels");
         holds(found.includes("location") && found.includes("device"), found.join(" "));
+    });
+
+    test("a movie of three gigabytes is cleaned without reading its samples", async () => {
+        const part = new Blob([new Uint8Array(1 << 20).fill(7)]);
+        const media = new Blob(Array.from({ length: 3072 }, () => part));
+        const size = u32(Math.floor((media.size + 16) / 2 ** 32), (media.size + 16) % 2 ** 32);
+        const head = concat(box("ftyp", ascii("qt  "), u32(0)), u32(1), ascii("mdat"), size);
+        const [first, last] = [head.length, head.length + media.size - 5];
+        const seen = { media: "vide", number: 1, offsets: [first, last], sizes: [5, 5] };
+        const told = { media: "meta", number: 2, offsets: [first + 5], sizes: [9] };
+        const moov = movie(ascii(""), [seen, told], ascii(CANARY));
+        const tail = moov.slice(FIRST_SAMPLE);
+        let read = 0;
+        const original = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = function (this: Blob): Promise<ArrayBuffer> {
+            read += this.size;
+            return original.call(this);
+        };
+        try {
+            const { cleaned: result } = await clean(new Blob([head, media, tail]));
+            equals(result.size, head.length + media.size + tail.length);
+            holds(read < 4 << 20, `read ${read} bytes`);
+            const begin = new Uint8Array(await result.slice(first, first + 8).arrayBuffer());
+            equals([...begin], [7, 7, 7, 7, 7, 0, 0, 0]);
+        } finally {
+            Blob.prototype.arrayBuffer = original;
+        }
     });
 });

@@ -2,19 +2,25 @@ import { cleanGif } from "./gif";
 import { cleanJpeg } from "./jpeg";
 import { type Cleaning, NotCleaned } from "./kinds";
 import { cleanMovie } from "./movie/movie";
+import { cleanOffice } from "./office/office";
 import { cleanPng } from "./png";
 import { type Kind, kindOf } from "./sniff";
 import { cleanWebp } from "./webp";
 
-type Cleaner = (file: Blob) => Promise<Cleaning>;
+/** How many documents may lie inside one another. */
+const DEEPEST = 3;
 
-const CLEANERS: Readonly<Partial<Record<Kind, Cleaner>>> = {
+type Cleaner = (file: Blob, depth: number) => Promise<Cleaning>;
+
+const CLEANERS: Readonly<Record<Kind, Cleaner>> = {
     jpeg: cleanJpeg,
     png: cleanPng,
     gif: cleanGif,
     webp: cleanWebp,
     movie: cleanMovie,
     heif: cleanMovie,
+    zip: (file, depth) => cleanOffice(file, (inner) => cleanAt(inner, depth + 1)),
+    pdf: () => Promise.reject(new NotCleaned("unknown")),
 };
 
 /**
@@ -23,11 +29,14 @@ const CLEANERS: Readonly<Partial<Record<Kind, Cleaner>>> = {
  *
  * @throws NotCleaned when the file is of no known kind, or cannot be cleaned honestly
  */
-export async function clean(file: Blob): Promise<Cleaning> {
+export function clean(file: Blob): Promise<Cleaning> {
+    return cleanAt(file, 0);
+}
+
+async function cleanAt(file: Blob, depth: number): Promise<Cleaning> {
     const kind = await kindOf(file);
-    const cleaner = kind === undefined ? undefined : CLEANERS[kind];
-    if (cleaner === undefined) {
+    if (kind === undefined || depth > DEEPEST) {
         throw new NotCleaned("unknown");
     }
-    return cleaner(file);
+    return CLEANERS[kind](file, depth);
 }

@@ -6,11 +6,11 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
     return value;
 });
 
-/** CRC-32 of PNG (its annex D) and ZIP. */
-export function crc32(bytes: Uint8Array): number {
-    let crc = 0xffffffff;
+/** CRC-32 of PNG (its annex D) and ZIP; a second part goes on from the first one's. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+    let crc = ~before;
     for (const byte of bytes) {
         crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
     }
-    return (crc ^ 0xffffffff) >>> 0;
+    return ~crc >>> 0;
 }
