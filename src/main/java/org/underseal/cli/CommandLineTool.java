@@ -29,7 +29,8 @@ public final class CommandLineTool {
     /**
      * Runs one command.
      *
-     * @return 0 when it is done, 1 when it failed with a sentence, 2 when it was called wrongly
+     * @return 0 when it is done, 1 when it failed with a sentence, 2 when it was called wrongly, 3
+     *     when there is no case of that code or name
      */
     public static int run(String... arguments) {
         return run(
@@ -39,18 +40,17 @@ public final class CommandLineTool {
 
     static int run(Surroundings surroundings, String... arguments) {
         final Terminal terminal = surroundings.terminal();
-        final CommandLine tool =
-                new CommandLine(new CommandLineTool())
-                        .setOut(terminal.out())
-                        .setErr(terminal.err())
-                        .setColorScheme(
-                                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                        .setExecutionExceptionHandler(
-                                (failure, command, parsed) -> {
-                                    terminal.note(Failures.sentence(failure));
-                                    return FAILED;
-                                });
+        final CommandLine tool = new CommandLine(new CommandLineTool());
         commands(surroundings).forEach(tool::addSubcommand);
+        tool.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> {
+                            terminal.note(Failures.sentence(failure));
+                            return failure instanceof Refusal refusal ? refusal.exitCode() : FAILED;
+                        })
+                .setParameterExceptionHandler(WrongCall::answer);
         return tool.execute(arguments);
     }
 
@@ -61,6 +61,7 @@ public final class CommandLineTool {
                 new DeskCommands(surroundings),
                 new DirectoryCommands(surroundings),
                 new HomeCommands(surroundings),
-                new DatabaseCommands(surroundings));
+                new DatabaseCommands(surroundings),
+                new ReportCommands(surroundings));
     }
 }

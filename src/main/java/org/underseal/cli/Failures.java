@@ -3,6 +3,7 @@ package org.underseal.cli;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
+import org.underseal.cli.portal.PortalException;
 import org.underseal.operations.RefusedToStartException;
 import org.underseal.protocol.directory.DirectoryRefusedException;
 
@@ -12,7 +13,9 @@ final class Failures {
 
     /** The sentence for a failure. */
     static String sentence(Throwable failure) {
-        if (failure instanceof Refusal || failure instanceof RefusedToStartException) {
+        if (failure instanceof Refusal
+                || failure instanceof RefusedToStartException
+                || failure instanceof PortalException) {
             return failure.getMessage();
         }
         if (failure instanceof DirectoryRefusedException) {

@@ -39,14 +39,19 @@ final class JsonFile {
     /** Reads all of a file that is not larger than it may be. */
     static byte[] bytes(Path file, int most) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            final byte[] bytes = in.readNBytes(most);
-            if (in.read() >= 0) {
-                throw new Refusal(file + " is larger than " + most + " bytes.");
-            }
-            return bytes;
+            return bytes(in, file.toString(), most);
         } catch (NoSuchFileException e) {
             throw new Refusal("There is no file " + file + ".");
         }
+    }
+
+    /** Reads all of a stream that is not longer than it may be. */
+    static byte[] bytes(InputStream in, String what, int most) throws IOException {
+        final byte[] bytes = in.readNBytes(most);
+        if (in.read() >= 0) {
+            throw new Refusal(what + " is larger than " + most + " bytes.");
+        }
+        return bytes;
     }
 
     /** Writes a new file with owner-only permissions. */

@@ -1,7 +1,11 @@
 package org.underseal.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.MalformedKeyException;
+import org.underseal.protocol.StrictJson;
 import org.underseal.protocol.signing.VerifyingKey;
 
 /** Public keys as people type them. */
@@ -17,6 +21,21 @@ final class PublicKeys {
         } catch (MalformedKeyException e) {
             throw malformed();
         }
+    }
+
+    /** The same, or the name of a file that holds it alone or as its member. */
+    static VerifyingKey authorityOrFile(String text) throws IOException {
+        if (Base64Url.decode(text.strip(), VerifyingKey.SIZE).isPresent()) {
+            return authority(text);
+        }
+        final byte[] file = JsonFile.bytes(Path.of(text), JsonFile.SMALL);
+        return authority(
+                StrictJson.object(file)
+                        .flatMap(
+                                json ->
+                                        StrictJson.text(json, "public")
+                                                .or(() -> StrictJson.text(json, "authority")))
+                        .orElseGet(() -> new String(file, StandardCharsets.US_ASCII)));
     }
 
     private static Refusal malformed() {

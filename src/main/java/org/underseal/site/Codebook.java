@@ -24,7 +24,7 @@ public final class Codebook {
     }
 
     /** Reads the codebook of this build. */
-    static Codebook read() {
+    public static Codebook read() {
         try (InputStream in = Codebook.class.getResourceAsStream("/codebook/codebook.json")) {
             if (in == null) {
                 throw new IllegalStateException("missing codebook");
@@ -58,6 +58,11 @@ public final class Codebook {
     /** All fields, in the order of the form. */
     public Collection<CodebookField> fields() {
         return fields.values();
+    }
+
+    /** Whether there is such a field. */
+    public boolean has(String name) {
+        return fields.containsKey(name);
     }
 
     /**

@@ -2,9 +2,11 @@ package org.underseal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +23,7 @@ final class Tool {
 
     private final Path directory;
     private Clock clock = on(TODAY);
+    private byte[] piped = {};
 
     Tool(Path directory) throws IOException {
         this.directory = directory;
@@ -52,6 +55,11 @@ final class Tool {
         clock = time;
     }
 
+    /** What the commands from here on are given through a pipe. */
+    void pipe(String text) {
+        piped = text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Runs a command; words that begin with {@code @} name files of the directory. */
     Outcome run(String... words) {
         final StringWriter out = new StringWriter();
@@ -61,6 +69,7 @@ final class Tool {
                         clock,
                         new SecureRandom(),
                         new Terminal(
+                                new ByteArrayInputStream(piped),
                                 new PrintWriter(out, true),
                                 new PrintWriter(err, true),
                                 Optional.empty()));

@@ -8,7 +8,7 @@ import org.underseal.support.SealedDesk;
 
 /** The desk behind the door, set up by the first test that asks. */
 @Singleton
-class OpenDoor {
+public class OpenDoor {
     private final Publications publications;
     private final Clock clock;
     private SealedDesk desk;
@@ -18,7 +18,8 @@ class OpenDoor {
         this.clock = clock;
     }
 
-    synchronized SealedDesk desk() {
+    /** The desk, whose every private key the caller may use. */
+    public synchronized SealedDesk desk() {
         if (desk == null) {
             desk = SealedDesk.establish(publications, LocalDate.now(clock));
         }

@@ -57,6 +57,11 @@ public record Report(
                 desk.seal(json, Info.of(Kind.IDENTITY_INNER)), Info.of(Kind.IDENTITY_OUTER));
     }
 
+    /** The same report with the attachments that were sent for it. */
+    public Report with(List<Attachment> sent) {
+        return new Report(form, language, answers, text, identity, sent, replyKey, voiceKey);
+    }
+
     /**
      * Reads an opened report; empty when it is none. What is needed to answer must be there; any
      * other member that is absent or of another form reads as 0, empty text or nothing.
