@@ -28,7 +28,7 @@ public class AnnouncedSize {
     private void check(RoutingContext context) {
         if (announced(context.request().getHeader("Content-Length")) > most) {
             context.response().putHeader("Connection", "close");
-            Problem.answer(context, 413, "too-large");
+            Problem.answer(context.response(), 413, "too-large");
         } else {
             context.next();
         }

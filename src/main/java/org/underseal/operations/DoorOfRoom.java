@@ -1,6 +1,6 @@
 package org.underseal.operations;
 
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -22,9 +22,9 @@ public class DoorOfRoom {
 
     /** Refuses a request that found a resource of the other door. */
     @ServerRequestFilter
-    public Optional<Response> check(SimpleResourceInfo found, RoutingContext context) {
+    public Optional<Response> check(SimpleResourceInfo found, HttpServerRequest request) {
         final String room = found.getResourceClass().getPackageName();
-        return room.equals(doors.isConsole(context) ? INTAKE : CONSOLE)
+        return room.equals(doors.isConsole(request) ? INTAKE : CONSOLE)
                 ? Optional.of(new Problem(404, "not-found").response())
                 : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.underseal.operations;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,11 +11,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Two listeners that share nothing but the process. Which door a request came through is decided by
- * the local socket, never by anything the request says.
+ * Keeps the two doors apart, which share nothing but the process. Which one a request came through
+ * is decided by the local socket, never by anything the request says.
  */
 @ApplicationScoped
 public class Doors {
+    private static final int BEFORE_EVERYTHING = 20_000;
     private static final int BEFORE_ROUTES = 10_000;
     private static final int SEE_OTHER = 303;
 
@@ -25,32 +27,45 @@ public class Doors {
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/._-]*");
 
     private final Settings settings;
+    private final SecurityHeaders headers;
 
-    Doors(Settings settings) {
+    Doors(Settings settings, SecurityHeaders headers) {
         this.settings = settings;
+        this.headers = headers;
     }
 
-    void keepApart(@Observes Filters filters) {
+    void watch(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    mark(context.request());
+                    context.next();
+                },
+                BEFORE_EVERYTHING);
         filters.register(this::route, BEFORE_ROUTES);
     }
 
+    /** Puts the headers of its door on the answer to a request. */
+    void mark(HttpServerRequest request) {
+        headers.addTo(request.response().headers(), isConsole(request));
+    }
+
     private void route(RoutingContext context) {
-        final boolean console = isConsole(context);
+        final boolean console = isConsole(context.request());
         final String path = context.request().path();
         if (!PLAIN.matcher(path).matches() || !path.equals(context.normalizedPath())) {
-            Problem.answer(context, 404, "not-found");
+            Problem.answer(context.response(), 404, "not-found");
         } else if (console && path.equals("/")) {
             context.response().setStatusCode(SEE_OTHER).putHeader("Location", "/console/").end();
         } else if (console == (path.equals("/console") || path.startsWith("/console/"))) {
             context.next();
         } else {
-            Problem.answer(context, 404, "not-found");
+            Problem.answer(context.response(), 404, "not-found");
         }
     }
 
     /** Whether a request came through the reviewers' door. */
-    boolean isConsole(RoutingContext context) {
-        final SocketAddress local = context.request().connection().localAddress(true);
+    boolean isConsole(HttpServerRequest request) {
+        final SocketAddress local = request.connection().localAddress(true);
         return switch (settings.role()) {
             case PORTAL, NONE -> false;
             case CONSOLE -> true;

@@ -32,7 +32,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     Map.entry("log_connections", "off"),
                     Map.entry("log_disconnections", "off"),
                     Map.entry("log_statement", "none"),
-                    Map.entry("log_min_messages", "warning"),
+                    // What PostgreSQL calls a mere log line carries times: when it was stopped,
+                    // when it was last known up.
+                    Map.entry("log_min_messages", "fatal"),
                     Map.entry("log_min_error_statement", "panic"),
                     Map.entry("log_parameter_max_length", "0"),
                     Map.entry("log_parameter_max_length_on_error", "0"),

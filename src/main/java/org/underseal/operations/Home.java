@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The directory that holds all data, private to one account and used by one process at a time.
@@ -36,6 +38,19 @@ public record Home(Path path) {
                     "Other accounts of this machine can read " + path + ". Run: chmod 700 " + path);
         }
         return new Home(path);
+    }
+
+    /** A private directory inside, without anything in it. */
+    Path emptyDirectory(String name) throws IOException {
+        final Path directory = path.resolve(name);
+        if (Files.exists(directory)) {
+            try (Stream<Path> left = Files.walk(directory)) {
+                for (final Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
     }
 
     /**

@@ -1,6 +1,6 @@
 package org.underseal.operations;
 
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 
 /**
@@ -27,9 +27,8 @@ public record Problem(int status, String code) {
         return Response.status(status).type(TYPE).entity(json()).build();
     }
 
-    static void answer(RoutingContext context, int status, String code) {
-        context.response()
-                .setStatusCode(status)
+    static void answer(HttpServerResponse response, int status, String code) {
+        response.setStatusCode(status)
                 .putHeader("Content-Type", TYPE)
                 .end(new Problem(status, code).json());
     }

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -14,7 +15,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * class and where it arose, never its message: messages quote what people send.
  */
 public class QuietErrors {
-    private static final Logger LOG = Logger.getLogger("underseal.error");
+    /** The one category whose lines are written as they are. */
+    static final String CATEGORY = "underseal.error";
+
+    private static final Logger LOG = Logger.getLogger(CATEGORY);
     private static final Map<Integer, String> CODES =
             Map.of(
                     400, "malformed",
@@ -41,25 +45,53 @@ public class QuietErrors {
 
     /** What nobody expected. */
     @ServerExceptionMapper
-    public Response unexpected(Throwable error) {
-        note(error);
+    public Response unexpected(Throwable error, RoutingContext context) {
+        if (isWaiting(context)) {
+            note(error);
+        }
         return of(500).response();
     }
 
-    void watchRoutes(@Observes Router router) {
-        for (final int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
-            router.errorHandler(status, context -> answer(context, status));
-        }
+    /**
+     * A body that broke off. Networks do that, and whoever puts times to lines would read from one
+     * when somebody's circuit broke.
+     */
+    @ServerExceptionMapper
+    public Response brokenOff(IOException error) {
+        return of(400).response();
     }
 
-    private static void answer(RoutingContext context, int status) {
+    /** What no route takes, and what fails before it reaches one. */
+    void watchRoutes(@Observes Router router, Doors doors) {
+        router.errorHandler(400, context -> answer(context, doors, 400));
+        router.errorHandler(404, context -> answer(context, doors, 404));
+        router.route()
+                .order(Integer.MIN_VALUE)
+                .failureHandler(
+                        context ->
+                                answer(
+                                        context,
+                                        doors,
+                                        context.statusCode() < 400 ? 500 : context.statusCode()));
+    }
+
+    private static void answer(RoutingContext context, Doors doors, int status) {
+        if (!isWaiting(context)) {
+            return;
+        }
         if (context.failure() != null && status == 500) {
             note(context.failure());
         }
-        if (!context.response().ended() && !context.response().headWritten()) {
-            final Problem problem = of(status);
-            Problem.answer(context, problem.status(), problem.code());
-        }
+        final Problem problem = of(status);
+        doors.mark(context.request());
+        Problem.answer(context.response(), problem.status(), problem.code());
+    }
+
+    /** Whether there is still somebody to answer; what fails afterwards is how they left. */
+    private static boolean isWaiting(RoutingContext context) {
+        return !context.response().ended()
+                && !context.response().headWritten()
+                && !context.response().closed();
     }
 
     private static Problem of(int status) {
@@ -68,6 +100,11 @@ public class QuietErrors {
 
     /** Logs the class of an unexpected error and where it arose, and nothing that it says. */
     public static void note(Throwable error) {
+        LOG.errorf("request failed: %s", place(error));
+    }
+
+    /** The class of an error and the first place in our own code on its way, or on any. */
+    static String place(Throwable error) {
         final StackTraceElement[] frames = error.getStackTrace();
         StackTraceElement where = frames.length == 0 ? null : frames[0];
         for (final StackTraceElement frame : frames) {
@@ -76,6 +113,6 @@ public class QuietErrors {
                 break;
             }
         }
-        LOG.errorf("request failed: %s at %s", error.getClass().getName(), where);
+        return error.getClass().getName() + " at " + where;
     }
 }

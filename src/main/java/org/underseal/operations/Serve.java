@@ -17,7 +17,8 @@ public final class Serve {
             final Home home = Home.prepare(Path.of(setting("underseal.home", "underseal-data")));
             home.occupy();
             System.setProperty("underseal.home", home.path().toString());
-            FirstListener.settings().forEach(System::setProperty);
+            System.setProperty("java.io.tmpdir", home.emptyDirectory("tmp").toString());
+            Listening.settings().forEach(System::setProperty);
             database(home).settings().forEach(System::setProperty);
         } catch (RefusedToStartException | IOException e) {
             System.err.println("Underseal did not start. " + e.getMessage());

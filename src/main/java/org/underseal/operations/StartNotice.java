@@ -40,6 +40,7 @@ public class StartNotice {
                     .append("/console/\n");
         }
         lines.forEach(line -> notice.append("  ").append(line).append('\n'));
+        SilentLog.begin();
         System.out.println(notice);
     }
 

@@ -115,7 +115,6 @@ class DoorsTest {
     private static void closed(int port, String path) {
         final Wire.Answer answer = ask(port, path);
         assertThat(answer.status()).as(path + answer.text()).isEqualTo(404);
-        assertThat(answer.text())
-                .isEqualTo("{\"type\":\"urn:underseal:problem:not-found\",\"status\":404}");
+        assertThat(answer.text()).startsWith("{\"type\":\"urn:underseal:problem:not-found\",");
     }
 }

@@ -1,19 +1,13 @@
-package org.underseal.site;
+package org.underseal.operations;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.underseal.operations.Settings;
 
 /** The same headers on every answer of both doors, errors included. */
 @ApplicationScoped
 public class SecurityHeaders {
-    private static final int BEFORE_EVERYTHING = 20_000;
-
     private static final Map<String, String> HEADERS = new LinkedHashMap<>();
 
     static {
@@ -47,14 +41,9 @@ public class SecurityHeaders {
         this.settings = settings;
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::add, BEFORE_EVERYTHING);
-    }
-
-    private void add(RoutingContext context) {
-        final MultiMap headers = context.response().headers();
+    /** Adds them to an answer of a door. */
+    void addTo(MultiMap headers, boolean console) {
         HEADERS.forEach(headers::set);
-        final boolean console = context.normalizedPath().startsWith("/console");
         final boolean https =
                 console
                         ? settings.console().effectiveOrigin().startsWith("https:")
@@ -66,6 +55,5 @@ public class SecurityHeaders {
             headers.set(
                     "Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
         }
-        context.next();
     }
 }

@@ -1,12 +1,13 @@
 package org.underseal.operations;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What Quarkus must know of the listeners before it starts: whether it has a port, and which. */
-final class FirstListener {
-    private FirstListener() {}
+/**
+ * What must be known of the listeners before Quarkus starts: that each door has one, and its kind.
+ */
+final class Listening {
+    private Listening() {}
 
     /**
      * Settings of Quarkus.
@@ -16,21 +17,14 @@ final class FirstListener {
     static Map<String, String> settings() {
         final String role =
                 Serve.setting("underseal.role", "both").toLowerCase(java.util.Locale.ROOT);
-        final Map<String, String> settings = new HashMap<>();
-        final String first = role.equals("console") ? "console" : "portal";
-        settings.put("quarkus.http.port", port(first));
-        if (isClosed(first)) {
-            settings.put("quarkus.http.host-enabled", "false");
-        }
         for (final String door :
-                role.equals("both") ? new String[] {"portal", "console"} : new String[] {first}) {
+                role.equals("both") ? new String[] {"portal", "console"} : new String[] {role}) {
             requireListener(door);
         }
-        if (Stream.of("portal", "console").anyMatch(FirstListener::hasSocket)) {
-            // Only the system's own epoll listens on a unix socket.
-            settings.put("quarkus.vertx.prefer-native-transport", "true");
-        }
-        return settings;
+        // Only the system's own epoll listens on a unix socket.
+        return Stream.of("portal", "console").anyMatch(Listening::hasSocket)
+                ? Map.of("quarkus.vertx.prefer-native-transport", "true")
+                : Map.of();
     }
 
     private static void requireListener(String door) {
