@@ -1,49 +1,31 @@
 package org.underseal.support.browser;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What somebody reports.
  *
  * @param story in their words
- * @param choices a code for each field that offers some
- * @param country two letters
- * @param year, month and day of when it happened, as typed
- * @param act a code of the codebook
- * @param contact for the custodian to keep
+ * @param answers by field of the codebook: a code, words, or a day as {@code 2026-10-05}
  */
-public record Account(
-        String story,
-        Map<String, String> choices,
-        String country,
-        String year,
-        String month,
-        String day,
-        String act,
-        Optional<String> contact) {
-    /** Somebody dismissed after speaking in Geneva. */
+public record Account(String story, Map<String, String> answers) {
+    /** Somebody dismissed after speaking in Geneva, who can be reached through a sister. */
     public static Account dismissed(String story) {
         return new Account(
                 story,
-                Map.of(
-                        "SUB_ROLE", "SELF",
-                        "CON_BY", "SELF",
-                        "CON_UN", "ANON",
-                        "CON_STATE", "ASK",
-                        "CON_PUB", "NO",
-                        "CON_STAT", "YES",
-                        "ONGOING", "Y",
-                        "ACTOR_CLASS", "STATE"),
-                "IS",
-                "2026",
-                "10",
-                "5",
-                "E01",
-                Optional.of("Through my sister, after dark"));
-    }
-
-    String choice(String field) {
-        return choices.get(field);
+                Map.ofEntries(
+                        Map.entry("DANGER", "NO"),
+                        Map.entry("SUB_ROLE", "SELF"),
+                        Map.entry("ACT", "E01"),
+                        Map.entry("CHANNEL", "OFF"),
+                        Map.entry("ACT_DATE", "2026-10-05"),
+                        Map.entry("ONGOING", "Y"),
+                        Map.entry("ACTOR_CLASS", "STATE"),
+                        Map.entry("CON_BY", "SELF"),
+                        Map.entry("CON_UN", "ANON"),
+                        Map.entry("CON_STATE", "ASK"),
+                        Map.entry("CON_PUB", "NO"),
+                        Map.entry("CON_STAT", "YES"),
+                        Map.entry("CONTACT", "Through my sister, after dark")));
     }
 }

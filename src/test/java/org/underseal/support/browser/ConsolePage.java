@@ -19,13 +19,13 @@ public final class ConsolePage {
     /** Loads the console in a language. */
     public static ConsolePage open(Window window, String language) {
         window.go("/console/" + language);
-        return new ConsolePage(window, PageTexts.of("console", language));
+        return new ConsolePage(window, PageTexts.at("console", language));
     }
 
     /** Follows a link that somebody was given. */
     public static ConsolePage follow(Window window, String link, String language) {
         window.page().navigate(link.replace("/console/#", "/console/" + language + "#"));
-        return new ConsolePage(window, PageTexts.of("console", language));
+        return new ConsolePage(window, PageTexts.at("console", language));
     }
 
     /** The window. */

@@ -25,7 +25,7 @@ public final class PageTexts {
      *
      * @param door {@code portal} or {@code console}
      */
-    public static PageTexts of(String door, String language) {
+    public static PageTexts at(String door, String language) {
         final Properties messages = new Properties();
         for (final String file : new String[] {"codebook", door}) {
             final String name = "/messages/" + file + "_" + language + ".properties";

@@ -24,7 +24,7 @@ public final class PortalPage {
     /** Loads the portal in a language, whether or not it can be used. */
     public static PortalPage load(Window window, String language) {
         window.go("/" + language);
-        return new PortalPage(window, PageTexts.of("portal", language));
+        return new PortalPage(window, PageTexts.at("portal", language));
     }
 
     /** The window. */

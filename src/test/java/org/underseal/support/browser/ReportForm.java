@@ -13,39 +13,26 @@ public final class ReportForm {
 
     /** Answers every step and stops at the last, where everything is listed. */
     public void fillIn(Account account) {
-        next();
-        choose(account, "SUB_ROLE");
-        next();
-        page().locator("#story").fill(account.story());
-        next();
-        fillInAct(account);
-        next();
-        next();
-        next();
-        choose(account, "ACTOR_CLASS");
-        next();
-        for (final String consent :
-                new String[] {"CON_BY", "CON_UN", "CON_STATE", "CON_PUB", "CON_STAT"}) {
-            choose(account, consent);
+        while (!step().equals(portal.texts().of("step.check"))) {
+            answer(account);
+            proceed();
         }
-        next();
-        account.contact().ifPresent(contact -> page().locator("[name=CONTACT]").fill(contact));
-        next();
-        portal.awaitHeading("step.check");
     }
 
-    private void fillInAct(Account account) {
-        act("ACT").selectOption(account.act());
-        act("CHANNEL").and(page().locator("[value=OFF]")).check();
-        act("ACT_DATE.year").fill(account.year());
-        act("ACT_DATE.month").fill(account.month());
-        act("ACT_DATE.day").fill(account.day());
-        act("ONGOING").and(page().locator("[value=" + account.choice("ONGOING") + "]")).check();
-        act("COUNTRY").selectOption(account.country());
+    /** Goes through the form up to the step with a title, and answers that one as well. */
+    public void fillInTo(String step, Account account) {
+        while (!step().equals(portal.texts().of(step))) {
+            answer(account);
+            proceed();
+        }
+        answer(account);
     }
 
-    private Locator act(String field) {
-        return page().locator("[name='ACTS.1." + field + "']");
+    private void proceed() {
+        next();
+        if (!problem().isEmpty()) {
+            throw new IllegalStateException("the form stays at its step: " + problem());
+        }
     }
 
     /** Goes to the next step, or stays where a problem is said. */
@@ -76,13 +63,53 @@ public final class ReportForm {
         return new ReceiptView(portal);
     }
 
-    private void choose(Account account, String field) {
-        final String code = account.choice(field);
-        page().locator("#" + field)
-                .getByText(
-                        portal.texts().label(field, code),
-                        new Locator.GetByTextOptions().setExact(true))
-                .click();
+    /** Answers what the step that shows asks, as far as there is an answer. */
+    private void answer(Account account) {
+        final Locator step = page().locator(".step:visible");
+        if (step.locator("#story").count() == 1) {
+            step.locator("#story").fill(account.story());
+        }
+        account.answers()
+                .forEach(
+                        (name, answer) -> {
+                            final Locator field = step.locator("[data-field='" + name + "']");
+                            if (field.count() > 0) {
+                                answer(field.first(), answer);
+                            }
+                        });
+    }
+
+    private static void answer(Locator field, String answer) {
+        for (final Locator closed :
+                field.locator("xpath=ancestor::details[not(@open)]/summary").all()) {
+            closed.click();
+        }
+        switch (field.getAttribute("data-type")) {
+            case "single", "multi" -> choose(field, answer);
+            case "country" -> field.locator("select").selectOption(answer);
+            case "fuzzy-date" -> {
+                final String[] parts = answer.split("-", -1);
+                for (int i = 0; i < parts.length; i++) {
+                    final String part = new String[] {"year", "month", "day"}[i];
+                    field.locator("input[name$='." + part + "']").fill(parts[i]);
+                }
+            }
+            default -> field.locator("input, textarea").fill(answer);
+        }
+    }
+
+    private static void choose(Locator field, String code) {
+        final Locator option =
+                field.locator("input[value='" + code + "'], option[value='" + code + "']").first();
+        for (final Locator closed :
+                option.locator("xpath=ancestor::details[not(@open)]/summary").all()) {
+            closed.click();
+        }
+        if (field.locator("select").count() > 0) {
+            field.locator("select").selectOption(code);
+        } else {
+            option.check();
+        }
     }
 
     private Page page() {
