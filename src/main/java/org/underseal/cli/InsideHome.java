@@ -6,6 +6,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import jakarta.enterprise.context.Dependent;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.underseal.mailroom.Attachments;
 import org.underseal.mailroom.Casework;
 import org.underseal.mailroom.People;
 import org.underseal.mailroom.Publications;
@@ -20,8 +21,9 @@ public class InsideHome implements QuarkusApplication {
 
     private final HomePorts ports;
 
-    InsideHome(Publications publications, People people, Casework casework) {
-        this.ports = new HomePorts(publications, people, casework);
+    InsideHome(
+            Publications publications, People people, Casework casework, Attachments attachments) {
+        this.ports = new HomePorts(publications, people, casework, attachments);
     }
 
     /** Starts Quarkus with what the system properties say, and returns when it has stopped. */

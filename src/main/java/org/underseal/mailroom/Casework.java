@@ -37,6 +37,18 @@ public interface Casework {
             AuditEntry entry);
 
     /**
+     * The same under a name of the caller's. A name that the case has already changes nothing and
+     * leaves no entry, so that a reply brought in twice is sent once.
+     */
+    Uni<Optional<Identifier>> reply(
+            Identifier name,
+            Identifier caseId,
+            Set<Identifier> desks,
+            byte[] mail,
+            byte[] deskCopy,
+            AuditEntry entry);
+
+    /**
      * Replaces the sealed triage summary if its revision is still the one the caller saw.
      *
      * @param revision the revision the caller read; 0 when there was no summary

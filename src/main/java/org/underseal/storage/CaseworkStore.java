@@ -179,8 +179,19 @@ class CaseworkStore implements Casework {
             byte[] mail,
             byte[] deskCopy,
             AuditEntry entry) {
+        return reply(Identifier.draw(random), caseId, desks, mail, deskCopy, entry);
+    }
+
+    @Override
+    public Uni<Optional<Identifier>> reply(
+            Identifier name,
+            Identifier caseId,
+            Set<Identifier> desks,
+            byte[] mail,
+            byte[] deskCopy,
+            AuditEntry entry) {
         final MailRow row = new MailRow();
-        row.reply = Identifier.draw(random).value();
+        row.reply = name.value();
         row.caseId = caseId.value();
         row.day = entry.day();
         row.sealed = seal.seal(MailRow.TABLE, row.reply, mail);
@@ -197,25 +208,30 @@ class CaseworkStore implements Casework {
                                         found ->
                                                 found == null
                                                         ? Uni.createFrom().item(Optional.empty())
-                                                        : audit.append(session, entry)
-                                                                .chain(() -> place(session, caseId))
-                                                                .chain(
-                                                                        place -> {
-                                                                            row.place = place;
-                                                                            return session.persist(
-                                                                                    row);
-                                                                        })
-                                                                .replaceWith(
-                                                                        Optional.of(
-                                                                                new Identifier(
-                                                                                        row.reply)))));
+                                                        : send(session, row, entry)
+                                                                .replaceWith(Optional.of(name))));
     }
 
-    private static Uni<Integer> place(Mutiny.Session session, Identifier caseId) {
+    private Uni<Void> send(Mutiny.Session session, MailRow row, AuditEntry entry) {
+        return session.find(MailRow.class, row.reply)
+                .chain(
+                        sent ->
+                                sent != null && sent.caseId.equals(row.caseId)
+                                        ? Uni.createFrom().voidItem()
+                                        : audit.append(session, entry)
+                                                .chain(() -> place(session, row.caseId))
+                                                .chain(
+                                                        place -> {
+                                                            row.place = place;
+                                                            return session.persist(row);
+                                                        }));
+    }
+
+    private static Uni<Integer> place(Mutiny.Session session, String caseId) {
         return session.createQuery(
                         "select coalesce(max(place), 0) + 1 from MailRow where caseId = :case",
                         Integer.class)
-                .setParameter("case", caseId.value())
+                .setParameter("case", caseId)
                 .getSingleResult();
     }
 

@@ -53,10 +53,15 @@ class UploadStore implements Uploads {
                                                 "sealed",
                                                 seal.seal(
                                                         SEGMENTS,
-                                                        upload.value() + '/' + segment,
+                                                        name(upload, segment),
                                                         ciphertext))
                                         .getSingleResult())
                 .map(count -> count == 1);
+    }
+
+    /** What the record of a segment is bound to. */
+    static String name(Identifier upload, int segment) {
+        return upload.value() + '/' + segment;
     }
 
     @Override

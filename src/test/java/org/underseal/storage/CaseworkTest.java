@@ -127,6 +127,29 @@ class CaseworkTest {
     }
 
     @Test
+    void aReplyBroughtInTwiceUnderOneNameIsSentOnceAndLoggedOnce() throws SQLException {
+        final Identifier name = Samples.id();
+        final Identifier caseId = tables.caseOf(locator);
+        final byte[] mail = Samples.bytes(Suite.MAIL);
+        for (int time = 0; time < 2; time++) {
+            assertThat(
+                            Answers.of(
+                                    () ->
+                                            casework.reply(
+                                                    name,
+                                                    caseId,
+                                                    Set.of(desk),
+                                                    mail,
+                                                    mail,
+                                                    Samples.answering(caseId, Samples.id()))))
+                    .contains(name);
+        }
+
+        assertThat(tables.count("mail")).isEqualTo(1);
+        assertThat(Answers.of(() -> audit.read(0)).size()).isEqualTo(1);
+    }
+
+    @Test
     void aForeignDeskGetsNothingAndLeavesNoLine() throws SQLException {
         final Identifier foreign = Samples.id();
         final Identifier caseId = tables.caseOf(locator);

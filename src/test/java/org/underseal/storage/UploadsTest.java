@@ -7,8 +7,11 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.underseal.mailroom.Attachments;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Letterbox;
 import org.underseal.mailroom.Uploads;
@@ -22,6 +25,7 @@ class UploadsTest {
     private final Identifier upload = Samples.id();
     private final LocatorHash owner = Samples.locator();
 
+    @Inject Attachments attachments;
     @Inject Uploads uploads;
     @Inject Letterbox letterbox;
     @Inject RecordSeal seal;
@@ -104,6 +108,47 @@ class UploadsTest {
 
         assertThat(tables.value("select id from upload")).isEqualTo(claimed.value());
         assertThat(tables.count("segment")).isZero();
+    }
+
+    @Test
+    void theDeskOfTheCaseThatClaimedAnUploadReadsItsSegmentsAndNoOtherDeskDoes()
+            throws SQLException {
+        final byte[] first = Samples.bytes(Suite.SEGMENT);
+        final Identifier desk = Samples.id();
+        Answers.of(() -> uploads.store(upload, 0, first));
+        store(1);
+        Answers.of(() -> letterbox.store(Samples.submission(owner, desk, upload)));
+        final Identifier caseId = tables.caseOf(owner);
+
+        assertThat(Answers.of(() -> attachments.of(caseId, Set.of(Samples.id(), desk))))
+                .containsExactly(new Attachments.Attached(upload, 2));
+        assertThat(Answers.of(() -> attachments.segment(caseId, Set.of(desk), upload, 0)))
+                .hasValueSatisfying(segment -> assertThat(segment).isEqualTo(first));
+        assertThat(Answers.of(() -> attachments.segment(caseId, Set.of(desk), upload, 2)))
+                .isEmpty();
+        for (final Set<Identifier> others : List.of(Set.<Identifier>of(), Set.of(Samples.id()))) {
+            assertThat(Answers.of(() -> attachments.of(caseId, others))).isEmpty();
+            assertThat(Answers.of(() -> attachments.segment(caseId, others, upload, 0))).isEmpty();
+        }
+    }
+
+    @Test
+    void anUploadIsReadThroughItsOwnCaseOnly() throws SQLException {
+        final Identifier desk = Samples.id();
+        final LocatorHash other = Samples.locator();
+        final Identifier unclaimed = Samples.id();
+        store(0);
+        Answers.of(() -> uploads.begin(unclaimed, Samples.DAY));
+        Answers.of(() -> uploads.store(unclaimed, 0, Samples.bytes(10)));
+        Answers.of(() -> letterbox.store(Samples.submission(owner, desk, upload)));
+        Answers.of(() -> letterbox.store(Samples.submission(other, desk)));
+        final Identifier otherCase = tables.caseOf(other);
+
+        assertThat(Answers.of(() -> attachments.of(otherCase, Set.of(desk)))).isEmpty();
+        for (final Identifier foreign : List.of(upload, unclaimed)) {
+            assertThat(Answers.of(() -> attachments.segment(otherCase, Set.of(desk), foreign, 0)))
+                    .isEmpty();
+        }
     }
 
     private boolean store(int segment) {
