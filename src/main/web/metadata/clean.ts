@@ -3,6 +3,7 @@ import { cleanJpeg } from "./jpeg";
 import { type Cleaning, NotCleaned } from "./kinds";
 import { cleanMovie } from "./movie/movie";
 import { cleanOffice } from "./office/office";
+import { cleanPdf } from "./pdf/pdf";
 import { cleanPng } from "./png";
 import { type Kind, kindOf } from "./sniff";
 import { cleanWebp } from "./webp";
@@ -20,7 +21,7 @@ const CLEANERS: Readonly<Record<Kind, Cleaner>> = {
     movie: cleanMovie,
     heif: cleanMovie,
     zip: (file, depth) => cleanOffice(file, (inner) => cleanAt(inner, depth + 1)),
-    pdf: () => Promise.reject(new NotCleaned("unknown")),
+    pdf: cleanPdf,
 };
 
 /**
