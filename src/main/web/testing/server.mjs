@@ -53,15 +53,20 @@ export async function serveTests(places, bundle) {
         /** Waits for the results of one page; a page that falls silent has failed. */
         results(failed) {
             const outcome = { passed: 0, failures: [], skipped: 0 };
+            let last = "nothing";
             return new Promise((resolve, reject) => {
                 let silence;
                 const wait = () => {
                     clearTimeout(silence);
-                    silence = setTimeout(() => reject(new Error("the page fell silent")), SILENCE);
+                    silence = setTimeout(
+                        () => reject(new Error(`the page fell silent after ${last}`)),
+                        SILENCE,
+                    );
                 };
                 wait();
                 failed.catch(reject);
                 listening = (kind, result) => {
+                    last = result.test;
                     wait();
                     if (kind === "/done") {
                         clearTimeout(silence);
