@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 
 const PAGE =
-    "<!doctype html><html lang=en><meta charset=utf-8><title>Tests</title>" +
+    '<!doctype html><html lang=en><meta charset=utf-8><title>Tests</title><link rel=icon href="data:,">' +
     '<script type=module src="/tests.js"></script></html>';
 const SILENCE = 240_000;
 
@@ -90,7 +90,10 @@ export async function serveTests(places, bundle) {
 
 /** The policy as the service sends it, so that what passes here passes there. */
 async function portalPolicy(places) {
-    const source = path.join(places.root, "src/main/java/org/underseal/site/SecurityHeaders.java");
+    const source = path.join(
+        places.root,
+        "src/main/java/org/underseal/operations/SecurityHeaders.java",
+    );
     const declared = /"Content-Security-Policy",\s*((?:"[^"]*"\s*\+?\s*)+)\)/.exec(
         await readFile(source, "utf8"),
     );
