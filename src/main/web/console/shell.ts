@@ -18,6 +18,18 @@ export class Shell {
     readonly language = document.documentElement.lang;
     private readonly main = byId("main", HTMLElement);
 
+    constructor() {
+        // The browser may keep the page for its back button: nothing may be on it then.
+        window.addEventListener("pagehide", () => {
+            this.main.replaceChildren();
+        });
+        window.addEventListener("pageshow", (event) => {
+            if (event.persisted) {
+                location.reload();
+            }
+        });
+    }
+
     /** Says that the view is about to be replaced. */
     wait(): void {
         this.main.setAttribute("aria-busy", "true");

@@ -126,6 +126,11 @@ function prepare(): void {
         emptyForm();
         forget();
     });
+    window.addEventListener("pageshow", (event) => {
+        if (event.persisted) {
+            location.reload();
+        }
+    });
     byId("leave", HTMLAnchorElement).addEventListener("click", (event) => {
         event.preventDefault();
         emptyForm();
