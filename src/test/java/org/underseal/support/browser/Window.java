@@ -1,9 +1,14 @@
 package org.underseal.support.browser;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.function.Consumer;
 
 /**
  * One person's window: nothing in it is shared with another's. Closing it asserts that the page
@@ -46,6 +51,33 @@ public final class Window implements AutoCloseable {
     /** The page, for what no page object says. */
     public Page page() {
         return page;
+    }
+
+    /**
+     * From now on the service is in an adversary's hands: what it answers under a path is changed
+     * on its way to the page, and keeps its length where it can.
+     */
+    public void alter(String path, Consumer<JsonObject> change) {
+        page.route(
+                origin + path,
+                route -> {
+                    final APIResponse answer = route.fetch();
+                    final JsonObject json = JsonParser.parseString(answer.text()).getAsJsonObject();
+                    change.accept(json);
+                    final String altered = json.toString();
+                    route.fulfill(
+                            new Route.FulfillOptions()
+                                    .setResponse(answer)
+                                    .setBody(
+                                            altered
+                                                    + " "
+                                                            .repeat(
+                                                                    Math.max(
+                                                                            0,
+                                                                            answer.text().length()
+                                                                                    - altered
+                                                                                            .length()))));
+                });
     }
 
     /** What was seen so far, and what is expected to be. */
