@@ -21,7 +21,7 @@ import org.underseal.protocol.LocatorHash;
 
 /** Does what a cell asks and answers in the one shape there is. */
 @ApplicationScoped
-class Exchange {
+public class Exchange {
     private final Letterbox letterbox;
     private final PublishedDirectory published;
     private final Decoys decoys;
@@ -41,7 +41,8 @@ class Exchange {
         this.random = random;
     }
 
-    Uni<byte[]> answer(CellRequest request) {
+    /** One answer to one request, and nothing in its shape that tells of the case. */
+    public Uni<CellResponse> answer(CellRequest request) {
         final LocatorHash locator = request.secret().map(this::forget).orElseGet(this::anywhere);
         if (request instanceof CellRequest.Submit submit) {
             return inKnownEpoch(submit.desk(), submit.epoch())
@@ -54,16 +55,16 @@ class Exchange {
         } else if (request instanceof CellRequest.Check check) {
             return collect(locator, check.page());
         } else if (request instanceof CellRequest.Withdraw) {
-            return letterbox.withdraw(locator).map(gone -> decoys.answer(locator, 0).encode());
+            return letterbox.withdraw(locator).map(gone -> decoys.answer(locator, 0));
         }
-        return Uni.createFrom().item(() -> decoys.answer(locator, 0).encode());
+        return Uni.createFrom().item(() -> decoys.answer(locator, 0));
     }
 
     /** The fillers are drawn for every answer, and real mail laid over them. */
-    private Uni<byte[]> collect(LocatorHash locator, int page) {
+    private Uni<CellResponse> collect(LocatorHash locator, int page) {
         return letterbox
                 .collect(locator, page)
-                .map(letters -> over(decoys.answer(locator, page), letters).encode());
+                .map(letters -> over(decoys.answer(locator, page), letters));
     }
 
     private static CellResponse over(CellResponse decoy, Optional<Letters> letters) {

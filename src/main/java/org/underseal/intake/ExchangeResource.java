@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import org.underseal.operations.RefusedException;
 import org.underseal.protocol.CellRequest;
+import org.underseal.protocol.CellResponse;
 import org.underseal.protocol.MalformedCellException;
 
 /** One cell out, one cell back (protocol, section 6). */
@@ -38,6 +39,6 @@ public class ExchangeResource {
         } finally {
             Arrays.fill(cell, (byte) 0);
         }
-        return grid.hold(() -> exchange.answer(request));
+        return grid.hold(() -> exchange.answer(request).map(CellResponse::encode));
     }
 }

@@ -3,6 +3,7 @@ package org.underseal.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +13,21 @@ import org.underseal.mailroom.Publication;
 import org.underseal.mailroom.Publications;
 import org.underseal.operations.RefusedException;
 import org.underseal.protocol.Base64Url;
+import org.underseal.protocol.Installation;
+import org.underseal.protocol.MalformedKeyException;
 import org.underseal.protocol.StrictJson;
+import org.underseal.protocol.directory.Directory;
+import org.underseal.protocol.directory.DirectoryRefusedException;
+import org.underseal.protocol.directory.DirectoryVerifier;
 import org.underseal.protocol.directory.SignedPayload;
+import org.underseal.protocol.signing.VerifyingKey;
 
 /**
  * What the authority has published, as this door hands it out. The door does not verify: whoever
  * seals does. Read again every few seconds, because another process may publish.
  */
 @ApplicationScoped
-class PublishedDirectory {
+public class PublishedDirectory {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Publications publications;
@@ -38,6 +45,15 @@ class PublishedDirectory {
     /** Installation and authority; refused with {@code not-open} before set-up. */
     Uni<byte[]> site() {
         return reading().map(Reading::site);
+    }
+
+    /**
+     * The directory as a client verifies it, for the door that does a client's part.
+     *
+     * @throws RefusedException {@code not-open} before set-up and when it has expired
+     */
+    public Uni<Directory> verified(LocalDate today) {
+        return reading().map(reading -> reading.verified(today));
     }
 
     /** Whether this directory or the one before it gives the desk this epoch. */
@@ -76,15 +92,27 @@ class PublishedDirectory {
         final Set<String> epochs = new HashSet<>();
         collect(newest, epochs);
         previous.ifPresent(publication -> collect(publication, epochs));
+        final SignedPayload signed =
+                new SignedPayload(newest.directory(), newest.directorySignature());
         return new Reading(
                 System.nanoTime(),
-                StrictJson.write(
-                        new SignedPayload(newest.directory(), newest.directorySignature()).json()),
+                StrictJson.write(signed.json()),
                 StrictJson.write(
                         StrictJson.object()
                                 .put("installation", Base64Url.encode(site.installation()))
                                 .put("authority", Base64Url.encode(authority))),
-                epochs);
+                epochs,
+                verifier(authority, site.installation()),
+                signed);
+    }
+
+    private static DirectoryVerifier verifier(byte[] authority, byte[] installation) {
+        try {
+            return new DirectoryVerifier(
+                    VerifyingKey.of(authority), new Installation(installation));
+        } catch (MalformedKeyException e) {
+            throw new IllegalStateException("the stored authority is a key", e);
+        }
     }
 
     private static void collect(Publication publication, Set<String> epochs) {
@@ -98,5 +126,19 @@ class PublishedDirectory {
         return new RefusedException(503, "not-open");
     }
 
-    private record Reading(long at, byte[] directory, byte[] site, Set<String> epochs) {}
+    private record Reading(
+            long at,
+            byte[] directory,
+            byte[] site,
+            Set<String> epochs,
+            DirectoryVerifier verifier,
+            SignedPayload signed) {
+        Directory verified(LocalDate today) {
+            try {
+                return verifier.directory(signed, today, 0);
+            } catch (DirectoryRefusedException e) {
+                throw notOpen();
+            }
+        }
+    }
 }

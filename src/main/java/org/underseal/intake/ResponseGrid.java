@@ -14,7 +14,7 @@ import org.underseal.operations.Settings;
  * wrong never gets here, because its refusal depends on nothing but what the sender wrote.
  */
 @ApplicationScoped
-class ResponseGrid {
+public class ResponseGrid {
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Vertx vertx;
@@ -26,7 +26,7 @@ class ResponseGrid {
     }
 
     /** The same answer, or the same failure, at the next tick after it is ready. */
-    <T> Uni<T> hold(Supplier<Uni<T>> work) {
+    public <T> Uni<T> hold(Supplier<Uni<T>> work) {
         if (tick <= 0) {
             return Uni.createFrom().deferred(work::get);
         }

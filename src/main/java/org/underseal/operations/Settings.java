@@ -58,6 +58,10 @@ public interface Settings {
         @WithDefault("250")
         int grid();
 
+        /** Whether the service seals for visitors whose browsers run no scripts. */
+        @WithDefault("true")
+        boolean withoutJavascript();
+
         /** The address visitors use, when it is not this machine; https turns HSTS on. */
         Optional<String> origin();
 

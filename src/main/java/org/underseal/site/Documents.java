@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.underseal.operations.Settings;
 import org.underseal.protocol.StrictJson;
 import org.underseal.protocol.WordList;
 
@@ -32,17 +33,18 @@ public class Documents {
     private final Map<String, StaticBody> portal;
     private final Map<String, StaticBody> console;
 
-    Documents(Engine engine) {
+    Documents(Engine engine, Codebook codebook, Settings settings) {
         assets = Assets.read();
-        final Codebook codebook = Codebook.read();
-        portal = render(engine, "portal", List.of("script."), assets, codebook);
+        final boolean plain = settings.portal().withoutJavascript();
+        portal = render(engine, "portal", List.of("script."), assets, codebook, plain);
         console =
                 render(
                         engine,
                         "console",
                         List.of("console.", "codebook."),
                         assets.under("/console/assets/"),
-                        codebook);
+                        codebook,
+                        plain);
     }
 
     /**
@@ -67,7 +69,12 @@ public class Documents {
     }
 
     private static Map<String, StaticBody> render(
-            Engine engine, String door, List<String> scripts, Assets assets, Codebook codebook) {
+            Engine engine,
+            String door,
+            List<String> scripts,
+            Assets assets,
+            Codebook codebook,
+            boolean plainOffered) {
         final Map<String, byte[]> pages = new LinkedHashMap<>();
         for (final String language : LANGUAGES) {
             final Texts texts = Texts.of(door, language);
@@ -79,6 +86,8 @@ public class Documents {
                             .data("text", texts)
                             .data("assets", assets)
                             .data("codebook", codebook)
+                            .data("plain", false)
+                            .data("plainOffered", plainOffered)
                             .data("scriptMessages", new RawString(texts.json(scripts)))
                             .data(
                                     "words",

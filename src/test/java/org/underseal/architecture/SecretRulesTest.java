@@ -33,6 +33,8 @@ class SecretRulesTest {
                     "com.google.crypto.tink.SecretKeyAccess",
                     "com.google.crypto.tink.InsecureSecretKeyAccess");
 
+    private static final String WITHOUT_JAVASCRIPT = "org.underseal.intake.plain..";
+
     private static final Set<String> SECRETS =
             Set.of("ReceiptCode", "Locator", "OpeningKey", "SubmitterKeys", "SigningKey");
 
@@ -51,7 +53,7 @@ class SecretRulesTest {
                     type -> PRIVATE_SEALING_KEYS.contains(type.getName()));
 
     @Test
-    void privateSealingKeysLiveOnlyInOpeningAndAreUsedOnlyBySubmitterAndCommandLine() {
+    void privateSealingKeysLiveOnlyInOpeningAndAreUsedOnlyBySubmitterCommandLineAndPlainForms() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -64,8 +66,16 @@ class SecretRulesTest {
                 .resideInAnyPackage(INTAKE, CONSOLE, MAILROOM, STORAGE, SITE, OPERATIONS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.underseal.protocol.opening..", "org.underseal.protocol.submitter..")
+                .resideInAPackage("org.underseal.protocol.opening..")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAnyPackage(INTAKE, CONSOLE, MAILROOM, STORAGE, SITE, OPERATIONS)
+                .and()
+                .resideOutsideOfPackage(WITHOUT_JAVASCRIPT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.underseal.protocol.submitter..")
                 .check(PRODUCT);
     }
 

@@ -9,8 +9,9 @@ import org.underseal.support.RealPostgres;
 public class DoorWithoutGrid implements QuarkusTestProfile {
     /** What the submitter's door does without. */
     static final String OTHER_ROOMS =
-            "org.underseal.console.**,"
-                    + "org.underseal.site.Documents,org.underseal.site.PageResource";
+            "org.underseal.console.**,org.underseal.intake.plain.**,"
+                    + "org.underseal.site.Documents,org.underseal.site.PlainDocuments,"
+                    + "org.underseal.site.PageResource";
 
     @Override
     public List<TestResourceEntry> testResources() {

@@ -18,6 +18,32 @@ final class ReceiptReader {
     private ReceiptReader() {}
 
     static ReceiptCode read(CharSequence typed) throws ReceiptSlipException {
+        final int[] fives = new int[ReceiptCode.CHARACTERS];
+        try {
+            // What is typed as it was shown leaves no string behind.
+            return plain(typed, fives) ? ReceiptCode.ofFives(fives) : folded(typed);
+        } finally {
+            Arrays.fill(fives, 0);
+        }
+    }
+
+    private static boolean plain(CharSequence typed, int[] fives) {
+        int count = 0;
+        for (int i = 0; i < typed.length(); i++) {
+            final char character = typed.charAt(i);
+            if (character == '-' || Character.isWhitespace(character)) {
+                continue;
+            }
+            final int value = value(Character.toLowerCase(character));
+            if (value < 0 || count == fives.length) {
+                return false;
+            }
+            fives[count++] = value;
+        }
+        return count == fives.length;
+    }
+
+    private static ReceiptCode folded(CharSequence typed) throws ReceiptSlipException {
         if (typed.length() > LONGEST) {
             throw new ReceiptSlipException(Slip.TOO_LONG, 0);
         }

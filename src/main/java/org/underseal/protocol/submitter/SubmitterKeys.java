@@ -8,6 +8,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.underseal.protocol.Installation;
 import org.underseal.protocol.Locator;
+import org.underseal.protocol.SealingKey;
 import org.underseal.protocol.Suite;
 import org.underseal.protocol.opening.OpeningKey;
 import org.underseal.protocol.signing.SigningKey;
@@ -76,6 +77,11 @@ public final class SubmitterKeys implements AutoCloseable {
     /** Opens acknowledgement and mail. */
     public OpeningKey openingKey() {
         return openingKey;
+    }
+
+    /** What replies are sealed to. */
+    public SealingKey sealingKey() {
+        return openingKey.sealingKey();
     }
 
     /** Signs follow-ups. */

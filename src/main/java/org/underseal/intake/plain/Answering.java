@@ -1,0 +1,105 @@
+package org.underseal.intake.plain;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.underseal.intake.ResponseGrid;
+import org.underseal.operations.RefusedException;
+import org.underseal.operations.Settings;
+import org.underseal.protocol.submitter.ReceiptCode;
+import org.underseal.protocol.submitter.ReceiptSlipException;
+
+/**
+ * How posts of visitors without JavaScript are answered: on the grid, with a page whatever comes of
+ * it, and the form forgotten.
+ */
+@ApplicationScoped
+class Answering {
+    private static final int LONGEST_CODE = 400;
+
+    private final PlainPages pages;
+    private final ResponseGrid grid;
+    private final boolean offered;
+
+    Answering(PlainPages pages, ResponseGrid grid, Settings settings) {
+        this.pages = pages;
+        this.grid = grid;
+        this.offered = settings.portal().withoutJavascript();
+    }
+
+    /** Reads a form from a request. */
+    interface Reading<F> {
+        F read() throws IOException;
+    }
+
+    /** Work that needs a receipt; whoever does it closes the receipt. */
+    interface CodeWork {
+        Uni<byte[]> with(ReceiptCode receipt, char[] code);
+    }
+
+    /** Refuses a language that there is none of, and a form that another site's page sent. */
+    void check(String language, String site) {
+        if (!offered || !pages.speaks(language)) {
+            throw new RefusedException(404, "not-found");
+        }
+        if (site != null && !List.of("same-origin", "none").contains(site)) {
+            throw new RefusedException(403, "cross-site");
+        }
+    }
+
+    /** Reads a form, answers on the grid, and forgets the form whatever came of it. */
+    <F extends AutoCloseable> Uni<byte[]> answered(
+            String language, Reading<F> reading, Function<F, Uni<byte[]>> work) {
+        final F form;
+        try {
+            form = reading.read();
+        } catch (RefusedException refused) {
+            return grid.hold(() -> said(language, refused));
+        } catch (IOException e) {
+            return grid.hold(() -> said(language, new RefusedException(400, "malformed")));
+        }
+        return grid.hold(
+                () ->
+                        Uni.createFrom()
+                                .deferred(() -> work.apply(form))
+                                .runSubscriptionOn(EventLoop.current())
+                                .onTermination()
+                                .invoke(() -> close(form))
+                                .onFailure(RefusedException.class)
+                                .recoverWithUni(
+                                        refused -> said(language, (RefusedException) refused)));
+    }
+
+    private Uni<byte[]> said(String language, RefusedException refused) {
+        return Uni.createFrom().item(() -> pages.refusal(language, refused));
+    }
+
+    /** Reads the code of a form; a slip in it is answered by its name. */
+    Uni<byte[]> withCode(String language, PostedForm form, CodeWork work) {
+        final char[] typed = form.secret("code");
+        try {
+            if (typed.length > LONGEST_CODE) {
+                throw new ReceiptSlipException(ReceiptSlipException.Slip.TOO_LONG, 0);
+            }
+            final ReceiptCode receipt = ReceiptCode.parse(CharBuffer.wrap(typed));
+            final char[] code = receipt.canonical();
+            return work.with(receipt, code).onTermination().invoke(() -> Arrays.fill(code, '\0'));
+        } catch (ReceiptSlipException slip) {
+            return Uni.createFrom().item(() -> pages.slip(language, slip));
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
+    }
+
+    private static void close(AutoCloseable form) {
+        try {
+            form.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
