@@ -57,7 +57,7 @@ final class LettersText {
         return switch (status) {
             case RECEIVED -> "Received. We have your message.";
             case WITH_US -> "With us. Your message is with the team.";
-            case MESSAGE -> "Message for you. There is a message for you.";
+            case MESSAGE -> "Message for you. Read it below.";
             case FINISHED -> "Finished. There is nothing you need to do. You can still write.";
         };
     }

@@ -158,7 +158,7 @@ class ReportCommandsTest {
 
         assertThat(checked.out())
                 .isEqualTo(
-                        "Message for you. There is a message for you.\n\n"
+                        "Message for you. Read it below.\n\n"
                                 + LocalDate.now(clock)
                                 + "\nCall nobody.[31m\n");
         assertThat(checked.err()).contains("no vetted person signed them: 1.");

@@ -64,7 +64,7 @@ public final class ReportForm {
     }
 
     /** Answers what the step that shows asks, as far as there is an answer. */
-    private void answer(Account account) {
+    public void answer(Account account) {
         final Locator step = page().locator(".step:visible");
         if (step.locator("#story").count() == 1) {
             step.locator("#story").fill(account.story());
