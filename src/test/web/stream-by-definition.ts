@@ -1,37 +1,48 @@
 import { type Bytes, concat, utf8 } from "../../main/web/protocol/bytes";
 
-const SEGMENT = 1 << 20;
+const PREFIX = 7;
+const TAG = 16;
+
+/** What Tink leaves open: the hash, bytes of the derived key, of a segment, associated data. */
+interface Shape {
+    readonly hash: string;
+    readonly keyBytes: number;
+    readonly segment: number;
+    readonly associated: Bytes;
+}
+
+const OURS: Shape = {
+    hash: "SHA-256",
+    keyBytes: 32,
+    segment: 1 << 20,
+    associated: new Uint8Array(0),
+};
 
 /** A stream as section 8 of the protocol defines it, with salt and prefix given: second to the product's own. */
 export async function sealByDefinition(
     secret: Bytes,
     header: Bytes,
-    padded: Bytes,
+    plain: Bytes,
+    { hash, keyBytes, segment, associated }: Shape = OURS,
 ): Promise<Bytes> {
-    const ikm = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
+    const salt = header.slice(1, -PREFIX);
+    const prefix = header.slice(-PREFIX);
     const key = await crypto.subtle.deriveKey(
-        { name: "HKDF", hash: "SHA-256", salt: header.slice(1, 33), info: new Uint8Array(0) },
-        ikm,
-        { name: "AES-GCM", length: 256 },
+        { name: "HKDF", hash, salt, info: associated },
+        await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]),
+        { name: "AES-GCM", length: 8 * keyBytes },
         false,
         ["encrypt"],
     );
     const parts: Uint8Array[] = [header];
-    const rooms = [SEGMENT - 16 - 40, ...Array<number>(8).fill(SEGMENT - 16)];
-    let at = 0;
-    for (const [i, room] of rooms.entries()) {
-        const part = padded.slice(at, at + room);
-        at += part.length;
-        const iv = concat(
-            header.slice(33),
-            new Uint8Array([0, 0, 0, i, at === padded.length ? 1 : 0]),
-        );
+    for (let i = 0, at = 0; at < plain.length; i++) {
+        const end = Math.min(plain.length, at + segment - TAG - (i === 0 ? header.length : 0));
+        const iv = concat(prefix, new Uint8Array([0, 0, 0, i, end === plain.length ? 1 : 0]));
+        const part = plain.slice(at, end);
         parts.push(new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, part)));
-        if (at === padded.length) {
-            return concat(...parts);
-        }
+        at = end;
     }
-    throw new Error("more segments than these tests need");
+    return concat(...parts);
 }
 
 /** The length as eight bytes, the content, zeros up to the size class. */

@@ -17,32 +17,46 @@ import javax.crypto.spec.SecretKeySpec;
  * product's own, which draws them.
  */
 public final class StreamByDefinition {
-    private static final int SEGMENT = 1 << 20;
-    private static final int HEADER = 40;
+    private static final int PREFIX = 7;
     private static final int TAG = 16;
+    private static final Shape OURS = new Shape("HmacSha256", 32, 1 << 20, new byte[0]);
+
+    /** What Tink leaves open: the hash, bytes of the derived key, of a segment, associated data. */
+    public record Shape(String hmac, int keyBytes, int segment, byte[] associated) {}
 
     private StreamByDefinition() {}
 
     /** Seals padded content. */
     public static byte[] seal(byte[] secret, byte[] header, byte[] padded)
             throws GeneralSecurityException {
+        return seal(secret, header, padded, OURS);
+    }
+
+    /** Seals in a stream of another shape. */
+    public static byte[] seal(byte[] secret, byte[] header, byte[] plain, Shape shape)
+            throws GeneralSecurityException {
+        final int prefixAt = header.length - PREFIX;
         final byte[] key =
                 Hkdf.computeHkdf(
-                        "HmacSha256", secret, Arrays.copyOfRange(header, 1, 33), new byte[0], 32);
+                        shape.hmac(),
+                        secret,
+                        Arrays.copyOfRange(header, 1, prefixAt),
+                        shape.associated(),
+                        shape.keyBytes());
         final ByteArrayOutputStream sealed = new ByteArrayOutputStream();
         sealed.writeBytes(header);
         int at = 0;
-        for (int i = 0; at < padded.length; i++) {
-            final int room = SEGMENT - TAG - (i == 0 ? HEADER : 0);
-            final int end = Math.min(padded.length, at + room);
-            final ByteBuffer nonce = ByteBuffer.allocate(12);
-            nonce.put(header, 33, 7).putInt(i).put((byte) (end == padded.length ? 1 : 0));
+        for (int i = 0; at < plain.length; i++) {
+            final int room = shape.segment() - TAG - (i == 0 ? header.length : 0);
+            final int end = Math.min(plain.length, at + room);
+            final ByteBuffer nonce = ByteBuffer.allocate(PREFIX + Integer.BYTES + 1);
+            nonce.put(header, prefixAt, PREFIX).putInt(i).put((byte) (end == plain.length ? 1 : 0));
             final Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(
                     Cipher.ENCRYPT_MODE,
                     new SecretKeySpec(key, "AES"),
                     new GCMParameterSpec(8 * TAG, nonce.array()));
-            sealed.writeBytes(cipher.doFinal(padded, at, end - at));
+            sealed.writeBytes(cipher.doFinal(plain, at, end - at));
             at = end;
         }
         return sealed.toByteArray();
