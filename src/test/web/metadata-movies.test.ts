@@ -111,6 +111,16 @@ about("metadata of movies", () => {
         }
     });
 
+    test("a chunk that claims more samples than there are ends with the last", async () => {
+        const claiming = FILE.slice();
+        const name = [..."stsc"].map((letter) => letter.charCodeAt(0));
+        const at = claiming.findIndex((_, i) => name.every((code, j) => claiming[i + j] === code));
+        holds(at > 0, "there is a table of chunks");
+        new DataView(claiming.buffer).setUint32(at + 16, 0xffffffff);
+        const { bytes } = await cleaned(claiming);
+        equals((await cleaned(bytes)).bytes, bytes);
+    });
+
     testCompiled(
         "a damaged movie or still is cleaned or refused by name, and stays clean",
         async () => {

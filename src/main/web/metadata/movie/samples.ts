@@ -22,8 +22,10 @@ export function chunksOf(bytes: Bytes, tables: ReadonlyMap<string, Box>): Chunk[
     let sample = 0;
     return offsets.map((from, i) => {
         let to = from;
-        for (let n = counts(i); n > 0; n--) {
-            to += sizes(sample++);
+        // A damaged table may claim four thousand million samples that no table of sizes has.
+        const end = Math.min(sample + counts(i), sizes.count);
+        for (; sample < end; sample++) {
+            to += sizes.of(sample);
         }
         return { from, to };
     });
@@ -38,26 +40,27 @@ function readOffsets(bytes: Bytes, tables: ReadonlyMap<string, Box>): number[] {
     );
 }
 
-function readSizes(
-    bytes: Bytes,
-    tables: ReadonlyMap<string, Box>,
-): ((sample: number) => number) | undefined {
+/** The sizes of so many samples. */
+interface Sizes {
+    readonly count: number;
+    readonly of: (sample: number) => number;
+}
+
+function readSizes(bytes: Bytes, tables: ReadonlyMap<string, Box>): Sizes | undefined {
     const compact = tables.get("stz2");
     const table = new Table(bytes, compact ?? tables.get("stsz"));
     const field = table.number(4);
     const count = table.number(8);
     if (compact === undefined) {
         table.holds(12, field === 0 ? count : 0, 4);
-        return field === 0
-            ? (sample) => (sample < count ? table.number(12 + 4 * sample) : 0)
-            : undefined;
+        return field === 0 ? { count, of: (sample) => table.number(12 + 4 * sample) } : undefined;
     }
     const bits = field & 0xff;
     if (bits !== 16 && bits !== 8) {
         return undefined;
     }
     table.holds(12, count, bits / 8);
-    return (sample) => (sample < count ? table.narrow(12 + (sample * bits) / 8, bits) : 0);
+    return { count, of: (sample) => table.narrow(12 + (sample * bits) / 8, bits) };
 }
 
 /** How many samples each chunk has: runs of chunks share a number. */
