@@ -29,7 +29,7 @@ export class Inbox {
 
     constructor(
         private readonly portal: Portal,
-        private readonly words: WordList,
+        private readonly words: WordList | undefined,
         private readonly sentence: (error: unknown) => string,
         private readonly leave: () => void,
     ) {
@@ -63,7 +63,10 @@ export class Inbox {
         problem.hidden = true;
         status.textContent = text("script.inbox.working");
         try {
-            const receipt = await ReceiptCode.parse(field.value, [this.words]);
+            const receipt = await ReceiptCode.parse(
+                field.value,
+                this.words === undefined ? [] : [this.words],
+            );
             this.keys = await SubmitterKeys.derive(receipt, this.portal.trust.installation);
             receipt.close();
             const answer = await exchange({ op: "check", locator: this.keys.locator });

@@ -16,11 +16,13 @@ import { Steps } from "./steps";
 const section = (id: string): HTMLElement => byId(id, HTMLElement);
 const parts = ["home", "report", "receipt", "done", "inbox"].map(section);
 const show = (id: string): void => {
+    // Another language is another page: going there would lose what was written.
+    section("languages").hidden = id !== "home";
     showOnly(parts, section(id));
 };
-const words = new WordList(
-    JSON.parse(byId("words", HTMLScriptElement).textContent) as readonly string[],
-);
+const listed = JSON.parse(byId("words", HTMLScriptElement).textContent) as readonly string[];
+/** Not every language has a list. */
+const words = listed.length === 0 ? undefined : new WordList(listed);
 
 /** A refusal as a sentence of the page. */
 function sentence(error: unknown): string {

@@ -1,15 +1,22 @@
 import type { ReceiptCode } from "../protocol/receipt";
 import type { WordList } from "../protocol/word-list";
+import { westernDigits } from "../ui/digits";
 import { byId, element, findAll, when } from "../ui/element";
 import { showProblem } from "../ui/errors";
 import { text } from "../ui/messages";
 
 /** Shows the code until two of its groups were typed back, then takes it off the page. */
-export function showReceipt(receipt: ReceiptCode, words: WordList, done: () => void): void {
+export function showReceipt(
+    receipt: ReceiptCode,
+    words: WordList | undefined,
+    done: () => void,
+): void {
     const groups = receipt.groups();
     const asked = twoOf(groups.length - 1);
     byId("receipt-characters", HTMLElement).textContent = groups.join("-");
-    byId("receipt-words", HTMLElement).textContent = receipt.words(words).join(" ");
+    byId("receipt-in-words", HTMLDivElement).hidden = words === undefined;
+    byId("receipt-words", HTMLElement).textContent =
+        words === undefined ? "" : receipt.words(words).join(" ");
     const fields = byId("receipt-groups", HTMLDivElement);
     fields.replaceChildren(
         ...asked.map((place) =>
@@ -64,8 +71,7 @@ export function preparePrint(): void {
 /** A group as typed, look-alikes read as the alphabet means them. */
 function typed(place: number): string {
     const field = findAll(document, `#group-${place}`, HTMLInputElement)[0];
-    return (field?.value ?? "")
-        .normalize("NFKC")
+    return westernDigits(field?.value ?? "")
         .toLowerCase()
         .replace(/[\s-]/g, "")
         .replace(/o/g, "0")

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.underseal.site.Language;
+import org.underseal.site.Operator;
+import org.underseal.site.OperatorFiles;
 
 /** The product's own jar, started with a home of its own. */
 final class Service implements AutoCloseable {
@@ -29,6 +32,10 @@ final class Service implements AutoCloseable {
 
     static Service start(Path javaHome, Path jar, Path home, int grid) throws Exception {
         final int portal = freePort();
+        new OperatorFiles(home)
+                .write(
+                        Language.ofPortal("en").orElseThrow(),
+                        new Operator("Bench", "None", "None", "They are counted.", ""));
         final ProcessBuilder builder =
                 new ProcessBuilder(
                         javaHome.resolve("bin/java").toString(),

@@ -61,6 +61,7 @@ public final class CommandLineTool {
                 new DeskCommands(surroundings),
                 new DirectoryCommands(surroundings),
                 new HomeCommands(surroundings),
+                new OperatorCommands(surroundings),
                 new DatabaseCommands(surroundings),
                 new ReportCommands(surroundings));
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.underseal.cli.portal.PortalException;
 import org.underseal.operations.RefusedToStartException;
 import org.underseal.protocol.directory.DirectoryRefusedException;
+import org.underseal.site.OperatorRefusedException;
 
 /** What went wrong, as one plain sentence that quotes nobody's text. */
 final class Failures {
@@ -15,7 +16,8 @@ final class Failures {
     static String sentence(Throwable failure) {
         if (failure instanceof Refusal
                 || failure instanceof RefusedToStartException
-                || failure instanceof PortalException) {
+                || failure instanceof PortalException
+                || failure instanceof OperatorRefusedException) {
             return failure.getMessage();
         }
         if (failure instanceof DirectoryRefusedException) {

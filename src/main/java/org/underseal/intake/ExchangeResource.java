@@ -17,10 +17,12 @@ import org.underseal.protocol.MalformedCellException;
 public class ExchangeResource {
     private final Exchange exchange;
     private final ResponseGrid grid;
+    private final Opening opening;
 
-    ExchangeResource(Exchange exchange, ResponseGrid grid) {
+    ExchangeResource(Exchange exchange, ResponseGrid grid, Opening opening) {
         this.exchange = exchange;
         this.grid = grid;
+        this.opening = opening;
     }
 
     /**
@@ -33,6 +35,7 @@ public class ExchangeResource {
     public Uni<byte[]> exchange(byte[] cell) {
         final CellRequest request;
         try {
+            opening.check();
             request = CellRequest.parse(cell);
         } catch (MalformedCellException e) {
             throw new RefusedException(400, e.reason().code());

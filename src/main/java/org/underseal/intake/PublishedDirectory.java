@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.underseal.mailroom.Publication;
 import org.underseal.mailroom.Publications;
-import org.underseal.operations.RefusedException;
 import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.Installation;
 import org.underseal.protocol.MalformedKeyException;
@@ -31,9 +30,11 @@ public class PublishedDirectory {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Publications publications;
+    private final Opening opening;
     private final AtomicReference<Reading> last = new AtomicReference<>();
 
-    PublishedDirectory(Publications publications) {
+    PublishedDirectory(Publications publications, Opening opening) {
+        this.opening = opening;
         this.publications = publications;
     }
 
@@ -62,6 +63,7 @@ public class PublishedDirectory {
     }
 
     private Uni<Reading> reading() {
+        opening.check();
         final Reading known = last.get();
         if (known != null && System.nanoTime() - known.at() < FRESH_NANOS) {
             return Uni.createFrom().item(known);
@@ -87,8 +89,8 @@ public class PublishedDirectory {
 
     private static Reading read(
             Publications.Site site, Optional<Publication> current, Optional<Publication> previous) {
-        final byte[] authority = site.authority().orElseThrow(PublishedDirectory::notOpen);
-        final Publication newest = current.orElseThrow(PublishedDirectory::notOpen);
+        final byte[] authority = site.authority().orElseThrow(Opening::notYet);
+        final Publication newest = current.orElseThrow(Opening::notYet);
         final Set<String> epochs = new HashSet<>();
         collect(newest, epochs);
         previous.ifPresent(publication -> collect(publication, epochs));
@@ -122,10 +124,6 @@ public class PublishedDirectory {
         }
     }
 
-    private static RefusedException notOpen() {
-        return new RefusedException(503, "not-open");
-    }
-
     private record Reading(
             long at,
             byte[] directory,
@@ -137,7 +135,7 @@ public class PublishedDirectory {
             try {
                 return verifier.directory(signed, today, 0);
             } catch (DirectoryRefusedException e) {
-                throw notOpen();
+                throw Opening.notYet();
             }
         }
     }

@@ -29,17 +29,20 @@ public class UploadsResource {
     private final Uploads uploads;
     private final Clock clock;
     private final SecureRandom random;
+    private final Opening opening;
 
-    UploadsResource(Uploads uploads, Clock clock, SecureRandom random) {
+    UploadsResource(Uploads uploads, Clock clock, SecureRandom random, Opening opening) {
         this.uploads = uploads;
         this.clock = clock;
         this.random = random;
+        this.opening = opening;
     }
 
     /** Names a new upload. */
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> begin() {
+        opening.check();
         final Identifier upload = Identifier.draw(random);
         return uploads.begin(upload, LocalDate.now(clock))
                 .map(

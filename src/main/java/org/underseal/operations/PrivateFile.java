@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -40,6 +41,23 @@ public final class PrivateFile {
      * @throws FileAlreadyExistsException when it exists: a key is never written over
      */
     public static void make(Path file, byte[] content) throws IOException {
+        final Path draft = draft(file, content);
+        if (Files.exists(file)) {
+            Files.delete(draft);
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        keep(draft, file);
+    }
+
+    /** Writes a file whole or not at all, in place of the one there may be: never for a key. */
+    public static void replace(Path file, byte[] content) throws IOException {
+        Files.createDirectories(
+                file.getParent(),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        keep(draft(file, content), file);
+    }
+
+    private static Path draft(Path file, byte[] content) throws IOException {
         final Path draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         try (FileChannel channel =
@@ -53,11 +71,11 @@ public final class PrivateFile {
             }
             channel.force(true);
         }
-        if (Files.exists(file)) {
-            Files.delete(draft);
-            throw new FileAlreadyExistsException(file.toString());
-        }
-        Files.move(draft, file);
+        return draft;
+    }
+
+    private static void keep(Path draft, Path file) throws IOException {
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         }

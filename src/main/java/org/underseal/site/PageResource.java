@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.underseal.operations.RefusedException;
@@ -25,7 +26,7 @@ public class PageResource {
     public Uni<Response> portal(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String preferred,
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) String encodings) {
-        return answer(documents.portal(preferred(preferred)), encodings);
+        return answer(documents.portal(preferred(preferred, Language.PORTAL)), encodings);
     }
 
     /** The portal in a language. */
@@ -43,7 +44,7 @@ public class PageResource {
     public Uni<Response> console(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String preferred,
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) String encodings) {
-        return answer(documents.console(preferred(preferred)), encodings);
+        return answer(documents.console(preferred(preferred, Language.CONSOLE)), encodings);
     }
 
     /** The console in a language. */
@@ -77,20 +78,22 @@ public class PageResource {
                                 : response.entity(found.plain()).build());
     }
 
-    private static String preferred(String acceptLanguage) {
+    private static String preferred(String acceptLanguage, List<Language> languages) {
         if (acceptLanguage != null) {
             try {
                 final Locale best =
                         Locale.lookup(
                                 Locale.LanguageRange.parse(acceptLanguage),
-                                Documents.LANGUAGES.stream().map(Locale::forLanguageTag).toList());
+                                languages.stream()
+                                        .map(language -> Locale.forLanguageTag(language.code()))
+                                        .toList());
                 if (best != null) {
                     return best.getLanguage();
                 }
             } catch (IllegalArgumentException malformed) {
-                return Documents.LANGUAGES.get(0);
+                return Language.OTHERWISE;
             }
         }
-        return Documents.LANGUAGES.get(0);
+        return Language.OTHERWISE;
     }
 }

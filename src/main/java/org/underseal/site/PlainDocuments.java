@@ -35,20 +35,23 @@ public class PlainDocuments {
     private final Engine engine;
     private final Assets assets;
     private final Codebook codebook;
+    private final OperatorPages operators;
     private final Map<String, Texts> texts = new LinkedHashMap<>();
     private final Map<String, Map<Answer, GappedPage>> answers = new LinkedHashMap<>();
 
-    PlainDocuments(Engine engine, Documents documents, Codebook codebook) {
+    PlainDocuments(
+            Engine engine, Documents documents, Codebook codebook, OperatorPages operators) {
         this.engine = engine;
         this.assets = documents.assets();
         this.codebook = codebook;
-        for (final String language : Documents.LANGUAGES) {
-            texts.put(language, Texts.of("portal", language));
+        this.operators = operators;
+        for (final Language language : Language.PORTAL) {
+            texts.put(language.code(), Texts.of("portal", language.code()));
             final Map<Answer, GappedPage> pages = new LinkedHashMap<>();
             for (final Answer answer : Answer.values()) {
                 pages.put(answer, GappedPage.of(render(language, answer.template), ANSWER));
             }
-            answers.put(language, pages);
+            answers.put(language.code(), pages);
         }
     }
 
@@ -104,7 +107,7 @@ public class PlainDocuments {
             List<Flaw> flaws,
             UnaryOperator<String> refill) {
         return refill.apply(
-                template(language, "form")
+                template(Language.ofPortal(language).orElseThrow(), "form")
                         .data("desks", desks)
                         .data("custodian", custodian)
                         .data("flaws", flaws)
@@ -131,20 +134,21 @@ public class PlainDocuments {
         return (size + step - 1) / step * step;
     }
 
-    private String render(String language, String template) {
+    private String render(Language language, String template) {
         return template(language, template)
                 .data("gap", new RawString(GappedPage.GAP))
-                .data("words", WordList.LANGUAGES.contains(language))
+                .data("words", WordList.LANGUAGES.contains(language.code()))
                 .data("consents", CONSENTS)
                 .data("failed", false)
                 .render();
     }
 
-    private TemplateInstance template(String language, String template) {
+    private TemplateInstance template(Language language, String template) {
         return engine.getTemplate("plain/" + template + ".html")
-                .data("lang", language)
-                .data("dir", "ltr")
-                .data("text", texts.get(language))
+                .data("lang", language.code())
+                .data("dir", language.direction())
+                .data("text", texts.get(language.code()))
+                .data("operator", operators.in(language).orElse(null))
                 .data("assets", assets)
                 .data("codebook", codebook)
                 .data("megabytes", MEGABYTES);

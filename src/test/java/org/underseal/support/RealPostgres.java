@@ -28,6 +28,7 @@ public class RealPostgres implements QuarkusTestResourceLifecycleManager {
             // The unpacked programs stay: only the data must be new.
             empty(SERVER.resolve("data"));
             empty(HOME);
+            Operators.fillIn(HOME);
             server = EmbeddedPostgres.start(SERVER);
             final Map<String, String> settings = new HashMap<>(settings(server));
             settings.put("underseal.home", HOME.toAbsolutePath().toString());

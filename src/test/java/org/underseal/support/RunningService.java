@@ -47,6 +47,17 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts on ports of one's choice. */
     public static RunningService start(Path home, int portal, int console, String... properties) {
+        Operators.fillIn(home);
+        return startClosed(home, portal, console, properties);
+    }
+
+    /** Starts without anybody having said who runs the portal. */
+    public static RunningService startClosed(Path home) {
+        return startClosed(home, freePort(), freePort());
+    }
+
+    private static RunningService startClosed(
+            Path home, int portal, int console, String... properties) {
         final List<String> command = new ArrayList<>(java(properties));
         final Path output =
                 home.toAbsolutePath().resolveSibling(home.getFileName() + "-output.log");

@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.underseal.intake.Opening;
 import org.underseal.intake.ResponseGrid;
 import org.underseal.operations.RefusedException;
 import org.underseal.operations.Settings;
@@ -23,11 +24,13 @@ class Answering {
 
     private final PlainPages pages;
     private final ResponseGrid grid;
+    private final Opening opening;
     private final boolean offered;
 
-    Answering(PlainPages pages, ResponseGrid grid, Settings settings) {
+    Answering(PlainPages pages, ResponseGrid grid, Opening opening, Settings settings) {
         this.pages = pages;
         this.grid = grid;
+        this.opening = opening;
         this.offered = settings.portal().withoutJavascript();
     }
 
@@ -56,6 +59,7 @@ class Answering {
             String language, Reading<F> reading, Function<F, Uni<byte[]>> work) {
         final F form;
         try {
+            opening.check();
             form = reading.read();
         } catch (RefusedException refused) {
             return grid.hold(() -> said(language, refused));
