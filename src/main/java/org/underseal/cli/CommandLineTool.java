@@ -63,6 +63,7 @@ public final class CommandLineTool {
                 new HomeCommands(surroundings),
                 new OperatorCommands(surroundings),
                 new DatabaseCommands(surroundings),
-                new ReportCommands(surroundings));
+                new ReportCommands(surroundings),
+                new CaseCommands(surroundings));
     }
 }

@@ -96,6 +96,16 @@ record PublicationFile(
         return verified;
     }
 
+    /** The roster alone, which vouches for people on any day. */
+    Roster verifyRoster(VerifyingKey under) throws DirectoryRefusedException {
+        return new DirectoryVerifier(under, claimedInstallation()).roster(roster, 0);
+    }
+
+    /** The same with other desk keys. */
+    PublicationFile with(List<SealedDeskKey> others) {
+        return new PublicationFile(authority, directory, roster, others);
+    }
+
     /** The form in which the mailroom keeps it. */
     Publication publication(int version) {
         return new Publication(

@@ -1,9 +1,6 @@
 package org.underseal.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.underseal.protocol.StrictJson;
 
@@ -17,7 +14,6 @@ import org.underseal.protocol.StrictJson;
  */
 record Writing(Optional<String> language, Optional<String> desk, ObjectNode answers, String text) {
     private static final String KIND = "report/1";
-    private static final int TAB = '\t';
 
     /** Nothing said yet. */
     static Writing empty() {
@@ -30,7 +26,7 @@ record Writing(Optional<String> language, Optional<String> desk, ObjectNode answ
      * @throws Refusal when it is neither, or its answers are not of the codebook
      */
     static Writing read(byte[] bytes, AnswerRules rules) {
-        final String text = utf8(bytes).strip();
+        final String text = TextFile.utf8(bytes);
         return text.startsWith("{") ? document(bytes, rules) : empty().withText(text);
     }
 
@@ -93,18 +89,5 @@ record Writing(Optional<String> language, Optional<String> desk, ObjectNode answ
             throw new Refusal("The report's member " + member + " is not text.");
         }
         return StrictJson.text(json, member);
-    }
-
-    private static String utf8(byte[] bytes) {
-        try {
-            final String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != TAB)) {
-                throw new Refusal("The report is not text; send other files with --attach.");
-            }
-            return text;
-        } catch (CharacterCodingException e) {
-            throw new Refusal("The report is not text in UTF-8.");
-        }
     }
 }

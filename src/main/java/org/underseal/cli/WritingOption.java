@@ -10,8 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /** What somebody has to say and the files that go with it. */
 final class WritingOption {
-    private static final int LONGEST = 1 << 20;
-
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
@@ -36,7 +34,9 @@ final class WritingOption {
     Writing read(Terminal terminal) throws IOException {
         final AnswerRules rules = new AnswerRules();
         final Writing writing =
-                file == null ? Writing.empty() : Writing.read(bytes(terminal), rules);
+                file == null
+                        ? Writing.empty()
+                        : Writing.read(TextFile.bytes(file, terminal), rules);
         if (answers == null) {
             return writing;
         }
@@ -52,11 +52,5 @@ final class WritingOption {
     /** The files, checked, in their order. */
     List<AttachedFile> attachments() throws IOException {
         return AttachedFile.all(attachments);
-    }
-
-    private byte[] bytes(Terminal terminal) throws IOException {
-        return file.toString().equals("-")
-                ? JsonFile.bytes(terminal.in(), "What was piped in", LONGEST)
-                : JsonFile.bytes(file, LONGEST);
     }
 }
