@@ -13,6 +13,7 @@ const classes = process.env.UNDERSEAL_CLASSES ?? path.join(here, "../../../targe
 
 const ENTRIES = {
     "submit.js": "submit/main.ts",
+    "metadata.js": "metadata/clean.ts",
     "portal.css": "ui/portal.css",
     "console.js": "console/main.ts",
     "console.css": "ui/console.css",

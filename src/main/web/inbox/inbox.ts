@@ -1,3 +1,4 @@
+import { attachmentJson } from "../protocol/attachment";
 import { readAcknowledgement } from "../protocol/acknowledgement";
 import { random } from "../protocol/bytes";
 import type { CellResponse } from "../protocol/cell";
@@ -7,6 +8,9 @@ import type { JsonObject } from "../protocol/json";
 import { ReceiptCode, ReceiptSlip } from "../protocol/receipt";
 import { SubmitterKeys } from "../protocol/submitter-keys";
 import type { WordList } from "../protocol/word-list";
+import { claimFor } from "../submit/files/claim";
+import type { Files } from "../submit/files/files";
+import { fitting } from "../submit/files/story";
 import { exchange, type Portal, today } from "../submit/service";
 import { byId, findAll, when } from "../ui/element";
 import { showProblem } from "../ui/errors";
@@ -30,6 +34,7 @@ export class Inbox {
     constructor(
         private readonly portal: Portal,
         private readonly words: WordList | undefined,
+        private readonly files: Files,
         private readonly sentence: (error: unknown) => string,
         private readonly leave: () => void,
     ) {
@@ -108,12 +113,19 @@ export class Inbox {
     }
 
     private async writeAgain(): Promise<void> {
-        const field = byId("again", HTMLTextAreaElement);
-        if (field.value.trim() === "") {
+        const written = byId("again", HTMLTextAreaElement).value.trim();
+        const { picker } = this.files.again;
+        if (written === "" && picker.files.length === 0) {
             showProblem(byId("again-error", HTMLDivElement), text("script.inbox.write.error"));
             return;
         }
-        await this.add({ text: field.value.trim(), answers: {}, attachments: [] });
+        await picker.settled();
+        if (written !== "" && !(await this.add(written, {}))) {
+            return;
+        }
+        if (this.keys !== undefined && this.desk !== undefined && picker.files.length > 0) {
+            void this.files.again.deliver(claimFor(this.keys, this.desk));
+        }
     }
 
     private async changeConsents(): Promise<void> {
@@ -122,35 +134,44 @@ export class Inbox {
             .filter((select) => select.value !== "")
             .map((select) => [select.dataset["field"] ?? "", select.value]);
         if (changed.length > 0) {
-            await this.add({ text: "", answers: Object.fromEntries(changed), attachments: [] });
+            await this.add("", Object.fromEntries(changed));
         }
     }
 
-    private async add(content: JsonObject): Promise<void> {
+    /** Adds to the case, and answers whether that is known to be stored. */
+    private async add(written: string, answers: JsonObject): Promise<boolean> {
         const problem = byId("again-error", HTMLDivElement);
         const status = byId("again-status", HTMLParagraphElement);
         problem.hidden = true;
         const { desk } = this;
         if (this.keys === undefined || desk === undefined) {
-            return;
+            return false;
         }
         try {
             status.textContent = text("script.inbox.working");
             const { locator, locatorHash, voice } = this.keys;
+            const key = keyOn(desk, today());
+            const { sealed, uploads } = await fitting(written, (text, attachments) => {
+                const content = { text, answers, attachments: attachments.map(attachmentJson) };
+                return sealFollowup(content, key, locatorHash, voice);
+            });
             await exchange({
                 op: "followup",
                 id: random(16),
                 locator,
                 desk: desk.id,
                 epoch: desk.epoch,
-                envelope: await sealFollowup(content, keyOn(desk, today()), locatorHash, voice),
+                envelope: sealed,
+                uploads,
             });
             byId("again-form", HTMLFormElement).reset();
             byId("consent-form", HTMLFormElement).reset();
             status.textContent = text("script.inbox.write.done");
+            return true;
         } catch (error) {
             status.textContent = "";
             showProblem(problem, this.sentence(error));
+            return false;
         }
     }
 
@@ -176,6 +197,7 @@ export class Inbox {
         this.page = 0;
         byId("code", HTMLTextAreaElement).value = "";
         byId("again-form", HTMLFormElement).reset();
+        this.files.again.clear();
         this.mail.clear();
     }
 }

@@ -6,6 +6,8 @@ const HEADER = 40;
 const SALT = 32;
 const PREFIX = 7;
 const LENGTH = 8;
+/** Bytes of padded plaintext in a whole segment that is not the first. */
+const ROOM = SEGMENT - TAG;
 
 /** A stream that was altered, cut off or extended. */
 export class StreamRefused extends Error {
@@ -17,46 +19,91 @@ export class StreamRefused extends Error {
 type Emit = (segment: Bytes) => Promise<void>;
 
 /**
- * Seals a file in Tink's AES256_GCM_HKDF_1MB format, a segment at a time: its length as eight bytes,
- * the file, zeros up to the size class (protocol, section 8). Memory stays at a few segments.
+ * Seals a file in Tink's AES256_GCM_HKDF_1MB format: its length as eight bytes, the file, zeros up to
+ * the size class (protocol, section 8). Any segment can be asked for at any time, and memory holds
+ * no other; but the same one twice must find the same file, or two texts share a nonce.
  */
+export class StreamSealer {
+    private constructor(
+        private readonly file: Blob,
+        private readonly key: CryptoKey,
+        private readonly salt: Bytes,
+        private readonly prefix: Bytes,
+        private readonly total: number,
+    ) {}
+
+    /** Draws what makes this stream unlike any other of the same file. */
+    static async of(secret: Bytes, file: Blob): Promise<StreamSealer> {
+        const salt = random(SALT);
+        const key = await streamKey(secret, salt);
+        return new StreamSealer(file, key, salt, random(PREFIX), sizeClass(file.size + LENGTH));
+    }
+
+    /** How many segments the stream has. */
+    get count(): number {
+        return 1 + Math.ceil((this.total - (ROOM - HEADER)) / ROOM);
+    }
+
+    /** Bytes of the file that the first so many segments hold. */
+    covered(segments: number): number {
+        const padded = segments === 0 ? 0 : segments * ROOM - HEADER - LENGTH;
+        return Math.min(Math.max(0, padded), this.file.size);
+    }
+
+    /** A segment of ciphertext, the first of them behind the stream's header. */
+    async segment(index: number): Promise<Bytes> {
+        const at = index === 0 ? 0 : index * ROOM - HEADER;
+        const end = Math.min(this.total, at + ROOM - (index === 0 ? HEADER : 0));
+        const iv = nonce(this.prefix, index, end === this.total);
+        const plain = await slice(this.file, at, end);
+        const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, plain);
+        return index === 0
+            ? concat(new Uint8Array([HEADER]), this.salt, this.prefix, new Uint8Array(sealed))
+            : new Uint8Array(sealed);
+    }
+}
+
+/** Seals a file from its first segment to its last. */
 export async function sealStream(secret: Bytes, file: Blob, emit: Emit): Promise<void> {
-    const salt = random(SALT);
-    const prefix = random(PREFIX);
-    const key = await streamKey(secret, salt);
-    const total = sizeClass(file.size + LENGTH);
-    let at = 0;
-    for (let i = 0; at < total || i === 0; i++) {
-        const end = Math.min(total, at + SEGMENT - TAG - (i === 0 ? HEADER : 0));
-        const plain = await slice(file, at, end);
-        const sealed = new Uint8Array(
-            await crypto.subtle.encrypt(
-                { name: "AES-GCM", iv: nonce(prefix, i, end === total) },
-                key,
-                plain,
-            ),
-        );
-        await emit(i === 0 ? concat(new Uint8Array([HEADER]), salt, prefix, sealed) : sealed);
-        at = end;
+    const sealer = await StreamSealer.of(secret, file);
+    for (let i = 0; i < sealer.count; i++) {
+        await emit(await sealer.segment(i));
     }
 }
 
 /** Opens a sealed stream; nothing emitted may be used before this returns. */
 export async function openStream(secret: Bytes, sealed: Blob, emit: Emit): Promise<void> {
-    const header = new Uint8Array(await sealed.slice(0, HEADER).arrayBuffer());
-    if (header.length !== HEADER || header[0] !== HEADER) {
+    const count = Math.max(1, Math.ceil(sealed.size / SEGMENT));
+    const read = async (i: number): Promise<Bytes> =>
+        new Uint8Array(await sealed.slice(i * SEGMENT, (i + 1) * SEGMENT).arrayBuffer());
+    await openSegments(secret, count, read, emit);
+}
+
+/**
+ * Opens a stream whose segments come one by one, so that memory holds no more than one; nothing
+ * emitted may be used before this returns.
+ */
+export async function openSegments(
+    secret: Bytes,
+    count: number,
+    read: (index: number) => Promise<Bytes>,
+    emit: Emit,
+): Promise<void> {
+    const first = await read(0);
+    if (first.length < HEADER || first[0] !== HEADER) {
         throw new StreamRefused();
     }
-    const key = await streamKey(secret, header.slice(1, 1 + SALT));
-    const prefix = header.slice(1 + SALT);
+    const key = await streamKey(secret, first.slice(1, 1 + SALT));
+    const prefix = first.slice(1 + SALT, HEADER);
     let left = -1;
-    for (let i = 0, at = HEADER; ; i++) {
-        const end = Math.min(sealed.size, at + SEGMENT - (i === 0 ? HEADER : 0));
-        if (end - at < TAG) {
+    for (let i = 0; i < count; i++) {
+        const sealed = i === 0 ? first.slice(HEADER) : await read(i);
+        const last = i === count - 1;
+        const wrongSize = sealed.length !== SEGMENT - (i === 0 ? HEADER : 0);
+        if (sealed.length < TAG || (!last && wrongSize)) {
             throw new StreamRefused();
         }
-        const last = end === sealed.size;
-        let plain = await segment(key, nonce(prefix, i, last), sealed.slice(at, end));
+        let plain = await open(key, nonce(prefix, i, last), sealed);
         if (i === 0) {
             left = lengthOf(plain);
             plain = plain.slice(LENGTH);
@@ -64,21 +111,15 @@ export async function openStream(secret: Bytes, sealed: Blob, emit: Emit): Promi
         const part = plain.slice(0, Math.min(left, plain.length));
         left -= part.length;
         await emit(part);
-        if (last) {
-            break;
-        }
-        at = end;
     }
     if (left !== 0) {
         throw new StreamRefused();
     }
 }
 
-async function segment(key: CryptoKey, iv: Bytes, sealed: Blob): Promise<Bytes> {
+async function open(key: CryptoKey, iv: Bytes, sealed: Bytes): Promise<Bytes> {
     try {
-        return new Uint8Array(
-            await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, await sealed.arrayBuffer()),
-        );
+        return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed));
     } catch {
         throw new StreamRefused();
     }

@@ -2,7 +2,7 @@ import { type Attachment, attachmentJson, readAttachments } from "./attachment";
 import { decode, encode } from "./base64url";
 import { type Bytes, utf8 } from "./bytes";
 import { info } from "./info";
-import { isObject, numberOf, readObject, textOf } from "./json";
+import { isObject, type JsonObject, numberOf, readObject, textOf } from "./json";
 import { fill } from "./padding";
 import { SealingKey } from "./sealing-key";
 import { ENVELOPE, OVERHEAD, PUBLIC_KEY } from "./suite";
@@ -10,6 +10,7 @@ import { ENVELOPE, OVERHEAD, PUBLIC_KEY } from "./suite";
 /** Bytes of JSON that an envelope holds. */
 export const ROOM = ENVELOPE - OVERHEAD;
 
+const MOST_FOLLOWING = 1_000;
 const LARGEST_FORM = 2_147_483_647;
 
 /** A code, a list of codes, or what repeats, by field of the codebook. */
@@ -23,6 +24,8 @@ export interface Report {
     readonly text: string;
     readonly identity: Bytes | undefined;
     readonly attachments: readonly Attachment[];
+    /** How many files were chosen that follow once they are stored; none when missing. */
+    readonly following?: number;
     readonly replyKey: SealingKey;
     readonly voiceKey: Bytes;
 }
@@ -36,6 +39,7 @@ export function reportJson(report: Report): Readonly<Record<string, unknown>> {
         text: report.text,
         identity: report.identity === undefined ? null : encode(report.identity),
         attachments: report.attachments.map(attachmentJson),
+        ...(report.following === undefined ? {} : { following: report.following }),
         replyKey: encode(report.replyKey.bytes),
         voiceKey: encode(report.voiceKey),
     };
@@ -75,10 +79,16 @@ export function readReport(opened: Uint8Array): Report | undefined {
             text: textOf(json, "text"),
             identity: decode(json["identity"]),
             attachments: readAttachments(json["attachments"]),
+            ...followingIn(json),
             replyKey: SealingKey.of(decode(json["replyKey"], PUBLIC_KEY)),
             voiceKey,
         };
     } catch {
         return undefined;
     }
+}
+
+function followingIn(json: JsonObject): { following?: number } {
+    const following = numberOf(json, "following", MOST_FOLLOWING);
+    return following === undefined ? {} : { following };
 }

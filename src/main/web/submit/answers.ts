@@ -9,6 +9,8 @@ export interface Filled {
     readonly text: string;
     readonly answers: Readonly<Row>;
     readonly identity: Readonly<Row>;
+    /** How many files will follow. */
+    readonly following?: number;
 }
 
 /** The code chosen for a field that stands once, if any. */

@@ -1,4 +1,5 @@
 import { ROOM } from "../protocol/report";
+import { OVERHEAD } from "../protocol/suite";
 import { byId } from "../ui/element";
 import type { FieldError } from "../ui/errors";
 import { text } from "../ui/messages";
@@ -6,8 +7,8 @@ import { type Filled, read } from "./answers";
 import { checkUnderstood } from "./consents";
 import { Field } from "./field";
 
-/** Bytes of an envelope that are not the story: keys, codes, names and their two seals. */
-const SPOKEN_FOR = 3_200;
+/** Bytes of an envelope that are not said by anybody: keys, and what opens a story of its own. */
+const SPOKEN_FOR = 2_400;
 
 /** What keeps somebody from leaving a step. */
 export function check(step: HTMLElement): FieldError[] {
@@ -45,17 +46,21 @@ function missingStory(): FieldError[] {
 }
 
 function tooLong(): FieldError[] {
-    const excess = excessBytes(read(byId("report-form", HTMLFormElement)));
+    const excess = excessBytes(read(byId("report-form", HTMLFormElement)), "");
     return excess > 0 ? [{ field: "story", message: text("script.step.story.long", excess) }] : [];
 }
 
-/** Bytes by which report and names exceed an envelope; a name is sealed twice and then in base64. */
-function excessBytes(filled: Filled): number {
+/** Bytes by which answers, names and a story exceed an envelope; a name is sealed twice, in base64. */
+function excessBytes({ answers, identity }: Filled, story: string): number {
     const size = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
-    return size(filled.text) + size(filled.answers) + 2 * size(filled.identity) + SPOKEN_FOR - ROOM;
+    const named = Object.keys(identity).length > 0;
+    const sealed = named ? Math.ceil(((size(identity) + 2 * OVERHEAD) * 4) / 3) : 0;
+    return size(story) + size(answers) + sealed + SPOKEN_FOR - ROOM;
 }
 
-/** Says beneath the story when it has become too long. */
+/** Says beneath the story when it has become longer than one envelope. */
 export function watchLength(): void {
-    byId("story-left", HTMLParagraphElement).textContent = tooLong()[0]?.message ?? "";
+    const filled = read(byId("report-form", HTMLFormElement));
+    byId("story-left", HTMLParagraphElement).textContent =
+        excessBytes(filled, filled.text) > 0 ? text("script.files.story") : "";
 }

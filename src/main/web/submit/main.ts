@@ -6,6 +6,7 @@ import { showProblem } from "../ui/errors";
 import { text } from "../ui/messages";
 import { showOnly } from "../ui/parts";
 import { read } from "./answers";
+import { Files } from "./files/files";
 import { emptyForm, prepareForm } from "./form";
 import { forget, preparePrint, showReceipt } from "./receipt-view";
 import { review } from "./review";
@@ -58,7 +59,7 @@ function stageReached(stage: Stage): void {
     );
 }
 
-async function send(portal: Portal): Promise<void> {
+async function send(portal: Portal, files: Files): Promise<void> {
     const form = byId("report-form", HTMLFormElement);
     const sending = byId("sending", HTMLDivElement);
     const failure = byId("sending-error", HTMLDivElement);
@@ -69,8 +70,9 @@ async function send(portal: Portal): Promise<void> {
         byId("sending-steps", HTMLOListElement).replaceChildren();
         failure.hidden = true;
         try {
+            await files.settled();
             sealed ??= await Sealed.make(
-                read(form),
+                { ...read(form), ...files.following },
                 portal,
                 document.documentElement.lang,
                 Number(document.documentElement.dataset["form"]),
@@ -82,8 +84,12 @@ async function send(portal: Portal): Promise<void> {
             return;
         }
         const stored = sealed;
+        const delivered = files.deliver(stored.claim());
         showReceipt(stored.receipt, words, () => {
-            stored.close();
+            stored.receipt.close();
+            void delivered.then(() => {
+                stored.close();
+            });
             show("done");
         });
         emptyForm();
@@ -99,14 +105,15 @@ async function send(portal: Portal): Promise<void> {
 
 function open(portal: Portal): void {
     offerDesks(portal);
+    const files = new Files();
     const steps = new Steps(
         () => {
             show("home");
         },
-        () => send(portal),
+        () => send(portal, files),
         review,
     );
-    const inbox = new Inbox(portal, words, sentence, () => {
+    const inbox = new Inbox(portal, words, files, sentence, () => {
         show("home");
     });
     when(byId("begin-report", HTMLButtonElement), "click", () => {

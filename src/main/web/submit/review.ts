@@ -36,6 +36,10 @@ function story(): HTMLElement[] {
 }
 
 function answersOf(step: HTMLElement): HTMLElement[] {
+    const files = findAll(step, "[data-answer]", HTMLElement);
+    if (files.length > 0) {
+        return files.map((file) => element("p", { dir: "auto" }, file.textContent));
+    }
     const rows = findAll(step, ".row", HTMLElement);
     if (rows.length === 0) {
         return list(Field.within(step));

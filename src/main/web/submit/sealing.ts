@@ -1,14 +1,17 @@
 import { sealAcknowledgement } from "../protocol/acknowledgement";
 import { type Bytes, equal, random } from "../protocol/bytes";
-import { keyOn } from "../protocol/directory";
+import { type Desk, keyOn } from "../protocol/directory";
 import { ReceiptCode } from "../protocol/receipt";
 import { type Report, sealIdentity, sealReport } from "../protocol/report";
 import { SubmitterKeys } from "../protocol/submitter-keys";
 import type { Filled } from "./answers";
+import { claimFor } from "./files/claim";
+import type { Claim } from "./files/delivery";
+import { fitting } from "./files/story";
 import { exchange, type Portal, today } from "./service";
 
 /** The steps of sending, each reached when it is true. */
-export type Stage = "receipt" | "keys" | "sealing" | "sending" | "stored";
+export type Stage = "receipt" | "keys" | "story" | "sealing" | "sending" | "stored";
 
 /** The answer did not carry our acknowledgement: it is not known that the report is stored. */
 export class Unconfirmed extends Error {
@@ -22,12 +25,14 @@ export class Sealed {
     private constructor(
         readonly receipt: ReceiptCode,
         private readonly keys: SubmitterKeys,
+        private readonly desk: Desk,
         private readonly cell: {
             readonly id: Bytes;
             readonly desk: string;
             readonly epoch: string;
             readonly ack: Bytes;
             readonly envelope: Bytes;
+            readonly uploads: readonly string[];
         },
     ) {}
 
@@ -61,15 +66,25 @@ export class Sealed {
             text: filled.text,
             identity,
             attachments: [],
+            ...(filled.following === undefined ? {} : { following: filled.following }),
             replyKey: keys.openingKey.sealingKey,
             voiceKey: keys.voice.verifyingKey,
         };
-        return new Sealed(receipt, keys, {
+        const { sealed, uploads } = await fitting(
+            filled.text,
+            (text, attachments) =>
+                sealReport({ ...report, text, attachments }, deskKey, keys.locatorHash),
+            () => {
+                reached("story");
+            },
+        );
+        return new Sealed(receipt, keys, desk, {
             id: random(16),
             desk: desk.id,
             epoch: desk.epoch,
             ack: await sealAcknowledgement(keys.openingKey.sealingKey, desk.id),
-            envelope: await sealReport(report, deskKey, keys.locatorHash),
+            envelope: sealed,
+            uploads,
         });
     }
 
@@ -86,6 +101,11 @@ export class Sealed {
             throw new Unconfirmed();
         }
         reached("stored");
+    }
+
+    /** What adds files to the report once they are stored. */
+    claim(): Claim {
+        return claimFor(this.keys, this.desk);
     }
 
     /** Forgets keys and code. */
