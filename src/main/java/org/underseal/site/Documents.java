@@ -36,8 +36,7 @@ public class Documents {
     private final Map<String, StaticBody> console;
     private final AtomicReference<Map<String, StaticBody>> portal = new AtomicReference<>(Map.of());
 
-    Documents(
-            Engine engine, Codebook codebook, OperatorPages operators, Settings settings) {
+    Documents(Engine engine, Codebook codebook, OperatorPages operators, Settings settings) {
         this.engine = engine;
         this.codebook = codebook;
         this.operators = operators;

@@ -39,8 +39,7 @@ public class PlainDocuments {
     private final Map<String, Texts> texts = new LinkedHashMap<>();
     private final Map<String, Map<Answer, GappedPage>> answers = new LinkedHashMap<>();
 
-    PlainDocuments(
-            Engine engine, Documents documents, Codebook codebook, OperatorPages operators) {
+    PlainDocuments(Engine engine, Documents documents, Codebook codebook, OperatorPages operators) {
         this.engine = engine;
         this.assets = documents.assets();
         this.codebook = codebook;
