@@ -1,8 +1,10 @@
 package org.underseal.support;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,37 @@ public record JarCommand(Path directory, Map<String, String> environment) {
             final String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Outcome(process.waitFor(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How a command ended, what a pipe would carry on, and what only a person sees. */
+    public record Ended(int code, String out, String err) {}
+
+    /** Runs a command to its end, with something piped in and both outputs apart. */
+    public Ended pipe(String piped, String... words) {
+        final List<String> command = new ArrayList<>(RunningService.java());
+        command.addAll(List.of(words));
+        try {
+            final Path err = Files.createTempFile(directory, "err", "");
+            final ProcessBuilder builder =
+                    new ProcessBuilder(command)
+                            .directory(directory.toFile())
+                            .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            final Process process = builder.start();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(piped.getBytes(StandardCharsets.UTF_8));
+            }
+            final String out =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            final Ended ended = new Ended(process.waitFor(), out, Files.readString(err));
+            Files.delete(err);
+            return ended;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
