@@ -2,6 +2,7 @@ import { byId, findAll } from "../ui/element";
 import type { FieldError } from "../ui/errors";
 import { text } from "../ui/messages";
 import { chosen } from "./answers";
+import { Field } from "./field";
 
 const OUTWARD = ["CON_STATE", "CON_PUB"];
 const USES = ["CON_UN", ...OUTWARD];
@@ -18,7 +19,11 @@ export function lockConsents(): void {
             }
         }
     }
-    byId("CON_UNDERSTOOD", HTMLElement).hidden = !named();
+    const understood = byId("CON_UNDERSTOOD", HTMLElement);
+    understood.hidden = !named();
+    if (understood.hidden) {
+        new Field(understood).clear();
+    }
 }
 
 /** Whoever lets a name be used must have understood who will read it. */
