@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,24 @@ public class DurabilityCheck {
     void check(@Observes @Priority(1) StartupEvent start) throws SQLException {
         try (Connection connection = database.getConnection()) {
             check(connection);
+        }
+    }
+
+    /**
+     * Asks a database before anything is started on it.
+     *
+     * @throws RefusedToStartException when it cannot be asked or does not keep what it is given
+     */
+    static void check(DatabaseAddress database) {
+        try (Connection connection =
+                DriverManager.getConnection(
+                        database.jdbc(), database.user(), database.password())) {
+            check(connection);
+        } catch (SQLException e) {
+            throw new RefusedToStartException(
+                    "The database of UNDERSEAL_DATABASE_URL does not let this service in ("
+                            + e.getSQLState()
+                            + ").");
         }
     }
 

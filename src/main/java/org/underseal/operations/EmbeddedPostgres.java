@@ -54,6 +54,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final Process process;
     private final DatabaseAddress address;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(Process process, DatabaseAddress address) {
         this.process = process;
@@ -63,6 +64,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Starts the server below a directory, initialising it the first time. */
     public static EmbeddedPostgres start(Path directory) throws IOException {
         return start(directory, Map.of());
+    }
+
+    /** Does something when the server ends before this process does and nobody has told it to. */
+    void whenItEnds(Runnable alarm) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closing = true));
+        final Thread watch = new Thread(() -> await(alarm), "postgres-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void await(Runnable alarm) {
+        try {
+            process.waitFor();
+            if (!closing) {
+                alarm.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Starts with settings of one's own on top, which a test of the durability check needs. */
@@ -101,6 +121,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         try {
             Programs.run(List.of("kill", "-INT", Long.toString(process.pid())));
             if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {

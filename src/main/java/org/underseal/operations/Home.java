@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,12 @@ import java.util.stream.Stream;
 public record Home(Path path) {
     private static final Set<PosixFilePermission> PRIVATE =
             PosixFilePermissions.fromString("rwx------");
+
+    /**
+     * Locks for as long as the process lasts. A channel that nobody refers to is closed by the
+     * garbage collector, and its lock goes with it.
+     */
+    private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
 
     /**
      * Creates the directory, or accepts one that only its owner can enter.
@@ -59,10 +66,14 @@ public record Home(Path path) {
      * @throws RefusedToStartException when another process has it
      */
     public void occupy() throws IOException {
-        if (tryLock().isEmpty()) {
-            throw new RefusedToStartException(
-                    "Another Underseal is running on " + path + ". Stop it first.");
-        }
+        HELD.add(
+                tryLock()
+                        .orElseThrow(
+                                () ->
+                                        new RefusedToStartException(
+                                                "Another Underseal is running on "
+                                                        + path
+                                                        + ". Stop it first.")));
     }
 
     /** Whether another process has taken the directory. */
@@ -76,7 +87,6 @@ public record Home(Path path) {
     }
 
     private java.util.Optional<FileLock> tryLock() throws IOException {
-        // The channel stays open, and with it the lock, until the process ends.
         final FileChannel channel =
                 FileChannel.open(
                         path.resolve("lock"),

@@ -11,7 +11,13 @@ import java.util.stream.Stream;
  * process ends, however it ends.
  */
 final class PostgresAccount {
-    private static final List<String> DIE_WITH_PARENT = List.of("setpriv", "--pdeathsig", "INT");
+    /**
+     * The kernel's signal when this process has ended, and a session of its own so that an
+     * interrupt from a terminal does not take the database away from a service that is stopping.
+     */
+    private static final List<String> DIE_WITH_PARENT =
+            List.of("setpriv", "--pdeathsig", "INT", "setsid");
+
     private static final String NOBODY = "65534";
 
     private final List<String> prefix;
@@ -41,7 +47,8 @@ final class PostgresAccount {
                         "--clear-groups",
                         "--inh-caps=-all",
                         "--pdeathsig",
-                        "INT"),
+                        "INT",
+                        "setsid"),
                 true);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Prepares home and database, then hands over to Quarkus until the process is told to end. */
 public final class Serve {
     private static final int REFUSED = 2;
+    private static final int WITHOUT_DATABASE = 3;
 
     private Serve() {}
 
@@ -54,9 +55,22 @@ public final class Serve {
         if (!bothDoors) {
             System.setProperty("quarkus.flyway.migrate-at-start", "false");
         }
-        return own.isEmpty()
-                ? EmbeddedPostgres.start(home.path().resolve("postgres")).address()
-                : DatabaseAddress.parse(own);
+        if (!own.isEmpty()) {
+            final DatabaseAddress operators = DatabaseAddress.parse(own);
+            DurabilityCheck.check(operators);
+            return operators;
+        }
+        final EmbeddedPostgres embedded = EmbeddedPostgres.start(home.path().resolve("postgres"));
+        embedded.whenItEnds(Serve::endWithoutDatabase);
+        return embedded.address();
+    }
+
+    /** Nothing can be stored any more, and whoever watches over this process can start it anew. */
+    private static void endWithoutDatabase() {
+        System.err.println(
+                "Underseal ends, because its PostgreSQL has ended. What was acknowledged is on the"
+                        + " disk: start Underseal again.");
+        Runtime.getRuntime().halt(WITHOUT_DATABASE);
     }
 
     /** A setting before there is a configuration: system property, then environment. */

@@ -47,18 +47,22 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts on ports of one's choice. */
     public static RunningService start(Path home, int portal, int console, String... properties) {
-        Operators.fillIn(home);
-        return startClosed(home, portal, console, properties);
+        return start(java(properties), home, portal, console);
     }
 
     /** Starts without anybody having said who runs the portal. */
     public static RunningService startClosed(Path home) {
-        return startClosed(home, freePort(), freePort());
+        return startClosed(java(), home, freePort(), freePort());
+    }
+
+    /** Starts by a command line of one's own, which ends in what {@link #java} gives. */
+    public static RunningService start(List<String> command, Path home, int portal, int console) {
+        Operators.fillIn(home);
+        return startClosed(command, home, portal, console);
     }
 
     private static RunningService startClosed(
-            Path home, int portal, int console, String... properties) {
-        final List<String> command = new ArrayList<>(java(properties));
+            List<String> command, Path home, int portal, int console) {
         final Path output =
                 home.toAbsolutePath().resolveSibling(home.getFileName() + "-output.log");
         final ProcessBuilder builder = new ProcessBuilder(command);
