@@ -7,7 +7,7 @@ import { FileGone } from "./upload";
 export type State = "waiting" | "sending" | "broken" | "arrived" | "stored" | "failed" | "left-out";
 
 /** Why a file did not get through. */
-export type Failure = "file-gone" | "no-room" | "refused" | "connection";
+export type Failure = "file-gone" | "refused" | "connection";
 
 const MOST_TRIES = 12;
 const FIRST_PAUSE = 500;
@@ -200,8 +200,8 @@ function failureOf(error: unknown): Failure {
     if (error instanceof FileGone) {
         return "file-gone";
     }
-    if (error instanceof Obstructed) {
-        return error.obstacle === "no-room" ? "no-room" : error.passes ? "connection" : "refused";
+    if (error instanceof Obstructed && error.passes) {
+        return "connection";
     }
     return "refused";
 }

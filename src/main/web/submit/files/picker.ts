@@ -5,7 +5,8 @@ import { type AsItIs, Picked } from "./picked";
 
 /** As many uploads as one message claims. */
 const MOST_UPLOADS = 32;
-const LARGEST = 2 * 1024 * 1024 * 1024;
+/** Two gibibytes with the eight bytes of length in front: the next size class is one step too large. */
+const LARGEST = 2 * 1024 * 1024 * 1024 - 8;
 
 /** Choosing files: a button, a place to drop them, and a list of what was found in each. */
 export class Picker {

@@ -9,7 +9,7 @@ const PATIENCE = 120_000;
 const MOST_PATIENCE = 960_000;
 
 /** Why a segment did not arrive: what may pass by itself, and what will not. */
-export type Obstacle = "network" | "busy" | "gone" | "no-room" | "refused";
+export type Obstacle = "network" | "busy" | "gone" | "refused";
 
 /** The service could not be reached, or answered no. */
 export class Obstructed extends Error {
@@ -19,7 +19,7 @@ export class Obstructed extends Error {
 
     /** Whether trying again makes sense; an upload that is gone is begun anew. */
     get passes(): boolean {
-        return this.obstacle !== "no-room" && this.obstacle !== "refused";
+        return this.obstacle !== "refused";
     }
 }
 
@@ -84,18 +84,11 @@ async function ask(path: string, init: RequestInit, signal: AbortSignal): Promis
         signal.removeEventListener("abort", stop);
     }
     if (!response.ok) {
-        throw new Obstructed(await obstacleOf(response));
+        throw new Obstructed(obstacleOf(response.status));
     }
     return response;
 }
 
-async function obstacleOf(response: Response): Promise<Obstacle> {
-    if (response.status === 404) {
-        return "gone";
-    }
-    if (response.status !== 503) {
-        return "refused";
-    }
-    const problem = await response.text().catch(() => "");
-    return problem.includes("urn:underseal:problem:no-room") ? "no-room" : "busy";
+function obstacleOf(status: number): Obstacle {
+    return status === 404 ? "gone" : status === 503 ? "busy" : "refused";
 }

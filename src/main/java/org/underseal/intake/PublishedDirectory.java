@@ -51,7 +51,7 @@ public class PublishedDirectory {
     /**
      * The directory as a client verifies it, for the door that does a client's part.
      *
-     * Refused with {@code not-open} before set-up and when it has expired.
+     * <p>Refused with {@code not-open} before set-up and when it has expired.
      */
     public Uni<Directory> verified(LocalDate today) {
         return reading().map(reading -> reading.verified(today));

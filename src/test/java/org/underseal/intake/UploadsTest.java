@@ -109,8 +109,8 @@ class UploadsTest {
         refuses(
                 given().multiPart("file", "name.txt", new byte[10])
                         .put(UPLOADS + '/' + upload + "/0"),
-                415,
-                "unsupported-media-type");
+                411,
+                "length-required");
         assertThat(present(upload).isEmpty()).isTrue();
     }
 

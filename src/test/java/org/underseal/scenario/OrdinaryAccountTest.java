@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.underseal.support.Operators;
 import org.underseal.support.PostgresOfHome;
 import org.underseal.support.RunningService;
 import org.underseal.support.Wire;
@@ -37,9 +38,14 @@ class OrdinaryAccountTest {
                         open.resolve("home"),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
+        Operators.fillIn(home);
         if (ROOT) {
-            Files.setAttribute(home, "unix:uid", Integer.valueOf(NOBODY));
-            Files.setAttribute(home, "unix:gid", Integer.valueOf(NOBODY));
+            try (java.util.stream.Stream<Path> files = Files.walk(home)) {
+                for (final Path file : files.toList()) {
+                    Files.setAttribute(file, "unix:uid", Integer.valueOf(NOBODY));
+                    Files.setAttribute(file, "unix:gid", Integer.valueOf(NOBODY));
+                }
+            }
         }
     }
 
@@ -109,7 +115,7 @@ class OrdinaryAccountTest {
         for (final String word : RunningService.java()) {
             command.add(readable(word));
         }
-        return RunningService.start(
+        return RunningService.startClosed(
                 command, home, RunningService.freePort(), RunningService.freePort());
     }
 

@@ -61,7 +61,8 @@ public final class RunningService implements AutoCloseable {
         return startClosed(command, home, portal, console);
     }
 
-    private static RunningService startClosed(
+    /** Starts by a command line of one's own on a home as it is. */
+    public static RunningService startClosed(
             List<String> command, Path home, int portal, int console) {
         final Path output =
                 home.toAbsolutePath().resolveSibling(home.getFileName() + "-output.log");

@@ -18,6 +18,9 @@ final class ReceiptReader {
     private ReceiptReader() {}
 
     static ReceiptCode read(CharSequence typed) throws ReceiptSlipException {
+        if (typed.length() > LONGEST) {
+            throw new ReceiptSlipException(Slip.TOO_LONG, 0);
+        }
         final int[] fives = new int[ReceiptCode.CHARACTERS];
         try {
             // What is typed as it was shown leaves no string behind.
@@ -44,9 +47,6 @@ final class ReceiptReader {
     }
 
     private static ReceiptCode folded(CharSequence typed) throws ReceiptSlipException {
-        if (typed.length() > LONGEST) {
-            throw new ReceiptSlipException(Slip.TOO_LONG, 0);
-        }
         final String folded =
                 Normalizer.normalize(typed, Normalizer.Form.NFKC)
                         .toLowerCase(Locale.ROOT)
