@@ -61,7 +61,9 @@ final class Stream {
                     unanswered.add(sent);
                 }
             } catch (UncheckedIOException broken) {
+                // Nobody is there any more; this visitor comes back when the service does.
                 unanswered.add(sent);
+                return;
             }
         }
     }
