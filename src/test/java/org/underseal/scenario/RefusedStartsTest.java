@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,16 @@ class RefusedStartsTest {
     private static final int REFUSED = 2;
 
     @TempDir Path directory;
+
+    /** It ends a moment after the service that started it. */
+    @AfterEach
+    void awaitTheEndOfTheDatabase() throws InterruptedException {
+        final Path running = directory.resolve("home/postgres/data/postmaster.pid");
+        for (int waited = 0; Files.exists(running); waited++) {
+            assertThat(waited).as("still running").isLessThan(1_000);
+            Thread.sleep(20);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"fsync", "synchronous_commit", "full_page_writes"})

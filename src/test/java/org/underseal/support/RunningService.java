@@ -140,23 +140,27 @@ public final class RunningService implements AutoCloseable {
 
     /** Ends the process as a power cut would, and waits until it is gone. */
     public void kill() {
+        final List<ProcessHandle> database = process.descendants().toList();
         process.destroyForcibly();
-        awaitEnd();
+        awaitEnd(database);
     }
 
     /** Asks the process to end, and waits until it has. */
     @Override
     public void close() {
+        final List<ProcessHandle> database = process.descendants().toList();
         process.destroy();
-        awaitEnd();
+        awaitEnd(database);
     }
 
-    private void awaitEnd() {
+    /** The database ends a moment after the service, and a test may delete its directory then. */
+    private void awaitEnd(List<ProcessHandle> database) {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("the service did not end: " + output());
             }
+            database.forEach(part -> part.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
