@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.underseal.support.RunningService;
 import org.underseal.support.browser.Account;
@@ -28,6 +29,7 @@ import org.underseal.support.browser.Window;
  * The five-minute tour of the README with a picture of every stop. No page must be scrolled
  * sideways, on a telephone 320 pixels wide neither. {@code ./dev tour} keeps the pictures.
  */
+@EnabledIfSystemProperty(named = "underseal.tour", matches = ".+")
 class TourTest {
     private static final String STORY =
             "In September I spoke to a committee of the United Nations about our village.\n\n"
