@@ -23,6 +23,7 @@ import org.underseal.support.Wire;
  */
 final class Stream {
     private static final int AT_ONCE = 4;
+    private static final int MOST_UNANSWERED = 100;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final String EXCHANGE = "/api/v1/exchange";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -51,7 +52,7 @@ final class Stream {
     }
 
     private void submit(int port) {
-        while (!stopped) {
+        while (!stopped && unanswered.size() < MOST_UNANSWERED) {
             final Sent sent = next();
             try {
                 // Only an answer that was read to its end is one.
