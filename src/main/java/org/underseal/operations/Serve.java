@@ -39,6 +39,8 @@ public final class Serve {
             }
         }
         if (failure != null) {
+            // No door is open yet, so that nothing of a visitor can be in it; whoever starts the
+            // service has nothing else to go by.
             failure.printStackTrace();
         }
         System.exit(code);

@@ -65,9 +65,9 @@ class WatchTest {
     void whatAPageKeepsIsSeen() {
         assertSeen("localStorage.setItem('trace', '1')", "localStorage trace");
         assertSeen("sessionStorage.setItem('trace', '1')", "sessionStorage trace");
-        assertSeen("caches.open('trace')", "cache trace");
+        assertSeen("await caches.open('trace')", "cache trace");
         assertSeen(
-                "new Promise((done) => { indexedDB.open('trace').onsuccess = done })",
+                "await new Promise((done) => { indexedDB.open('trace').onsuccess = done })",
                 "indexedDB trace");
         assertSeen("document.cookie = 'trace=1'", "trace");
     }
