@@ -35,6 +35,9 @@ final class PublishedHome {
                 "directory sign --authority authority --person reviewer --person custodian"
                         + " --desk desk --out directory --passphrase-file passphrase");
         maker.run("directory import --home home directory");
+        maker.run(
+                "operator set --home home --language en --name Bench --law None --contact None"
+                        + " --reports Counted");
         return directory.resolve("home");
     }
 

@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.underseal.site.Language;
-import org.underseal.site.Operator;
-import org.underseal.site.OperatorFiles;
 
 /** The product's own jar, started with a home of its own. */
 final class Service implements AutoCloseable {
@@ -32,10 +29,6 @@ final class Service implements AutoCloseable {
 
     static Service start(Path javaHome, Path jar, Path home, int grid) throws Exception {
         final int portal = freePort();
-        new OperatorFiles(home)
-                .write(
-                        Language.ofPortal("en").orElseThrow(),
-                        new Operator("Bench", "None", "None", "They are counted.", ""));
         final ProcessBuilder builder =
                 new ProcessBuilder(
                         javaHome.resolve("bin/java").toString(),
@@ -57,8 +50,9 @@ final class Service implements AutoCloseable {
         final Process process = builder.start();
         while (!answers(portal)) {
             if (!process.isAlive() || System.nanoTime() - start > 60_000_000_000L) {
-                process.destroy();
-                throw new IOException("did not start; see " + home.resolve("bench.log"));
+                new Service(process, portal, 0).close();
+                throw new IOException(
+                        "did not start: " + Files.readString(home.resolve("bench.log")));
             }
             Thread.sleep(20);
         }
