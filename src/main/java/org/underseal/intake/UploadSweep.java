@@ -1,15 +1,14 @@
 package org.underseal.intake;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.VertxContextSupport;
-import io.vertx.core.Vertx;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.underseal.mailroom.Uploads;
-import org.underseal.operations.QuietErrors;
+import org.underseal.operations.Hourly;
 
 /**
  * Deletes uploads that no case claimed. Rows know only days, so one that began yesterday may still
@@ -17,26 +16,28 @@ import org.underseal.operations.QuietErrors;
  */
 @ApplicationScoped
 class UploadSweep {
-    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration FIRST = Duration.ofHours(1);
 
     private final Uploads uploads;
     private final Clock clock;
-    private final Vertx vertx;
+    private final Hourly hourly;
 
-    UploadSweep(Uploads uploads, Clock clock, Vertx vertx) {
+    UploadSweep(Uploads uploads, Clock clock, Hourly hourly) {
         this.uploads = uploads;
         this.clock = clock;
-        this.vertx = vertx;
+        this.hourly = hourly;
     }
 
     void begin(@Observes StartupEvent start) {
-        vertx.setPeriodic(EVERY.toMillis(), timer -> sweep());
+        hourly.begin(FIRST, this::work);
     }
 
     /** Begins a sweep; what one could not do, the next does an hour later. */
     void sweep() {
-        VertxContextSupport.subscribe(
-                () -> uploads.sweep(LocalDate.now(clock).minusDays(1)).toMulti(),
-                subscribe -> subscribe.with(swept -> {}, QuietErrors::note));
+        hourly.look(this::work);
+    }
+
+    private Uni<Integer> work() {
+        return uploads.sweep(LocalDate.now(clock).minusDays(1));
     }
 }
