@@ -18,6 +18,7 @@ import org.underseal.mailroom.Person;
 import org.underseal.protocol.StrictJson;
 
 /** The audit log, for auditors and administrators. */
+@AtConsole
 @Path("/console/api/audit")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {

@@ -40,12 +40,11 @@ class Caller {
     }
 
     /**
-     * The person signed in. A request that changes something must carry the session's token.
+     * The session that the request belongs to. One that changes something must carry its token.
      *
      * @throws RefusedException {@code signed-out} or {@code cross-site}
      */
-    Uni<Person> person() {
-        fromOurPage();
+    Sessions.Session session() {
         final Sessions.Session session =
                 sessions.find(cookie()).orElseThrow(() -> new RefusedException(401, "signed-out"));
         if (!request.request().method().equals(HttpMethod.GET)) {
@@ -54,7 +53,16 @@ class Caller {
                 throw new RefusedException(403, "cross-site");
             }
         }
-        return people.find(session.person())
+        return session;
+    }
+
+    /**
+     * The person signed in.
+     *
+     * @throws RefusedException {@code signed-out} or {@code cross-site}
+     */
+    Uni<Person> person() {
+        return people.find(session().person())
                 .map(
                         found ->
                                 found.map(Person.Enrolment::person)

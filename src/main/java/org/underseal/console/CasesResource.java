@@ -24,6 +24,7 @@ import org.underseal.protocol.StrictJson;
 import org.underseal.protocol.Suite;
 
 /** Sealed cases, for reviewers of their desk; opening one is written down first. */
+@AtConsole
 @Path("/console/api")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

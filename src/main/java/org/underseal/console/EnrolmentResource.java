@@ -20,13 +20,13 @@ import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.StrictJson;
 
 /** How an invited person gets a passkey and keys; until the authority signs, they open nothing. */
+@AtConsole
 @Path("/console/api/ceremony/enrolment")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrolmentResource {
     private static final int LONGEST_TOKEN = 100;
 
-    private final Caller caller;
     private final Guesses guesses;
     private final Challenges challenges;
     private final Passkeys passkeys;
@@ -35,14 +35,12 @@ public class EnrolmentResource {
     private final Clock clock;
 
     EnrolmentResource(
-            Caller caller,
             Guesses guesses,
             Challenges challenges,
             Passkeys passkeys,
             People people,
             Publications publications,
             Clock clock) {
-        this.caller = caller;
         this.guesses = guesses;
         this.challenges = challenges;
         this.passkeys = passkeys;
@@ -54,8 +52,8 @@ public class EnrolmentResource {
     /** Whom the link is for, and a challenge for their passkey. */
     @POST
     @Path("options")
+    @BeforeSignIn
     public Uni<byte[]> options(byte[] bytes) {
-        caller.fromOurPage();
         guesses.take();
         return invitation(Body.of(bytes))
                 .chain(
@@ -80,8 +78,8 @@ public class EnrolmentResource {
 
     /** Admits the person, unvetted. */
     @POST
+    @BeforeSignIn
     public Uni<Response> enrol(byte[] bytes) {
-        caller.fromOurPage();
         guesses.take();
         final Body body = Body.of(bytes);
         return invitation(body)

@@ -34,6 +34,7 @@ import org.underseal.protocol.directory.DirectoryVerifier;
 import org.underseal.protocol.signing.VerifyingKey;
 
 /** People and what the authority signs about them; for administrators, who open nothing. */
+@AtConsole
 @Path("/console/api")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

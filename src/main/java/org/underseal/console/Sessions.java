@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.underseal.mailroom.Identifier;
+import org.underseal.operations.RefusedException;
+import org.underseal.operations.Ticks;
 
 /**
  * Who is signed in, in this process's memory and nowhere else: a session cannot be read from a
@@ -21,28 +23,30 @@ class Sessions {
     private static final int MOST = 1_000;
 
     private final SecureRandom random;
+    private final Ticks ticks;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
-    Sessions(SecureRandom random) {
+    Sessions(SecureRandom random, Ticks ticks) {
         this.random = random;
+        this.ticks = ticks;
     }
 
     /** Begins a session. */
     Opened begin(Identifier person) {
         sweep();
         if (sessions.size() >= MOST) {
-            throw new org.underseal.operations.RefusedException(503, "busy");
+            throw new RefusedException(503, "busy");
         }
         final String cookie = Secret.draw(random);
         final String token = Secret.draw(random);
-        final long now = System.nanoTime();
+        final long now = ticks.nanos();
         sessions.put(name(cookie), new Session(person, Secret.hash(token), now, now));
         return new Opened(cookie, token);
     }
 
     /** The session of a cookie, unless it has been idle or has lasted too long. */
     Optional<Session> find(String cookie) {
-        final long now = System.nanoTime();
+        final long now = ticks.nanos();
         return Optional.ofNullable(
                 sessions.computeIfPresent(
                         name(cookie),
@@ -60,7 +64,7 @@ class Sessions {
     }
 
     private void sweep() {
-        final long now = System.nanoTime();
+        final long now = ticks.nanos();
         sessions.values().removeIf(session -> session.isOver(now));
     }
 

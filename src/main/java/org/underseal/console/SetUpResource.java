@@ -30,6 +30,7 @@ import org.underseal.protocol.directory.DirectoryVerifier;
 import org.underseal.protocol.signing.VerifyingKey;
 
 /** The first start's ceremony: authority, first people, first publication, in one transaction. */
+@AtConsole
 @Path("/console/api/ceremony/setup")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,7 +40,6 @@ public class SetUpResource {
     private static final int LONGEST_TOKEN = 100;
 
     private final SetUpLink link;
-    private final Caller caller;
     private final Guesses guesses;
     private final Challenges challenges;
     private final Passkeys passkeys;
@@ -49,7 +49,6 @@ public class SetUpResource {
 
     SetUpResource(
             SetUpLink link,
-            Caller caller,
             Guesses guesses,
             Challenges challenges,
             Passkeys passkeys,
@@ -57,7 +56,6 @@ public class SetUpResource {
             Clock clock,
             SecureRandom random) {
         this.link = link;
-        this.caller = caller;
         this.guesses = guesses;
         this.challenges = challenges;
         this.passkeys = passkeys;
@@ -69,8 +67,8 @@ public class SetUpResource {
     /** A challenge for each of the first people. */
     @POST
     @Path("options")
+    @BeforeSignIn
     public Uni<byte[]> options(byte[] bytes) {
-        caller.fromOurPage();
         guesses.take();
         final Body body = Body.of(bytes);
         final int people = Math.max(1, body.number("people", MOST_PEOPLE));
@@ -97,8 +95,8 @@ public class SetUpResource {
 
     /** Stores what the ceremony made. */
     @POST
+    @BeforeSignIn
     public Uni<Response> establish(byte[] bytes) {
-        caller.fromOurPage();
         guesses.take();
         final Body body = Body.of(bytes);
         return link.accept(body.text("token", 1, LONGEST_TOKEN))

@@ -17,6 +17,7 @@ import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.StrictJson;
 
 /** Signing in with a passkey, and out. */
+@AtConsole
 @Path("/console/api")
 @Produces(MediaType.APPLICATION_JSON)
 public class SignInResource {
@@ -43,8 +44,8 @@ public class SignInResource {
     @POST
     @Path("sign-in/options")
     @Consumes(MediaType.APPLICATION_JSON)
+    @BeforeSignIn
     public Uni<byte[]> options(byte[] bytes) {
-        caller.fromOurPage();
         guesses.take();
         final Challenges.Challenge challenge = challenges.draw(Optional.empty());
         return Uni.createFrom()
@@ -60,8 +61,8 @@ public class SignInResource {
     @POST
     @Path("sign-in")
     @Consumes(MediaType.APPLICATION_JSON)
+    @BeforeSignIn
     public Uni<byte[]> signIn(byte[] bytes) {
-        caller.fromOurPage();
         guesses.take();
         final Body body = Body.of(bytes);
         final ObjectNode credential = body.object("credential");

@@ -12,6 +12,7 @@ import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.StrictJson;
 
 /** What a tab needs to know before anybody has signed in. */
+@AtConsole
 @Path("/console/site.json")
 @Produces(MediaType.APPLICATION_JSON)
 public class SiteResource {
@@ -27,6 +28,7 @@ public class SiteResource {
 
     /** Installation, authority, and the host that passkeys belong to. */
     @GET
+    @BeforeSignIn
     public Uni<byte[]> site() {
         return publications
                 .site()

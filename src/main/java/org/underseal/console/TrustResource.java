@@ -17,6 +17,7 @@ import org.underseal.protocol.StrictJson;
 import org.underseal.protocol.directory.SignedPayload;
 
 /** What a tab verifies at each unlock, and the desk keys that are sealed to whoever asks. */
+@AtConsole
 @Path("/console/api/trust")
 @Produces(MediaType.APPLICATION_JSON)
 public class TrustResource {

@@ -15,6 +15,12 @@ public class Today {
         return Clock.systemUTC();
     }
 
+    @Produces
+    @ApplicationScoped
+    Ticks ticks() {
+        return System::nanoTime;
+    }
+
     /** A singleton, because a proxy cannot stand in for a class with final methods. */
     @Produces
     @Singleton

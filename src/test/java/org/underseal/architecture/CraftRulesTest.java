@@ -43,10 +43,14 @@ class CraftRulesTest {
     }
 
     @Test
-    void jaxRsIsKnownOnlyInResourcesAndTheirErrorAnswers() {
+    void jaxRsIsKnownOnlyInResourcesTheirEntranceAndTheirErrorAnswers() {
         noClasses()
                 .that()
                 .haveSimpleNameNotEndingWith("Resource")
+                .and()
+                .doNotHaveSimpleName("Entrance")
+                .and()
+                .doNotHaveSimpleName("AtConsole")
                 .and()
                 .resideInAnyPackage(
                         INTAKE, CONSOLE, MAILROOM, STORAGE, SITE, "org.underseal.protocol..")
@@ -54,6 +58,18 @@ class CraftRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.ws.rs..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void whoeverComesToAResourceOfTheConsolePassesItsEntrance() {
+        classes()
+                .that()
+                .resideInAPackage(CONSOLE)
+                .and()
+                .haveSimpleNameEndingWith("Resource")
+                .should()
+                .beAnnotatedWith("org.underseal.console.AtConsole")
                 .check(PRODUCT);
     }
 
