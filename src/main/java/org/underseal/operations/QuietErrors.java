@@ -54,11 +54,11 @@ public class QuietErrors {
 
     /**
      * A body that broke off. Networks do that, and whoever puts times to lines would read from one
-     * when somebody's circuit broke.
+     * when somebody's circuit broke. After a whole body the fault is not the sender's.
      */
     @ServerExceptionMapper
-    public Response brokenOff(IOException error) {
-        return of(400).response();
+    public Response brokenOff(IOException error, RoutingContext context) {
+        return context.request().isEnded() ? unexpected(error, context) : of(400).response();
     }
 
     /** What no route takes, and what fails before it reaches one. */

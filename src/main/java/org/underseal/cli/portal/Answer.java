@@ -20,7 +20,8 @@ record Answer(int status, byte[] body) {
         final String code = code();
         if (code.equals("not-open")) {
             throw PortalException.refused(
-                    "The service is not open yet: it has published no directory.");
+                    "The service is not open yet: its operator has not said who runs it, or has not"
+                            + " published its desks.");
         }
         if (code.equals("unknown-epoch")) {
             throw PortalException.refused(

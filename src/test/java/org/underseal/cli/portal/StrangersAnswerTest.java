@@ -43,7 +43,7 @@ class StrangersAnswerTest {
                         + " a portal does (status 400).",
                 "400 | {\"type\":\"urn:underseal:problem:odd\"} | The service refused: odd.",
                 "503 | {\"type\":\"urn:underseal:problem:not-open\"} | The service is not open yet:"
-                        + " it has published no directory."
+                        + " its operator has not said who runs it, or has not published its desks."
             })
     void whatIsNoPortalIsToldInASentence(int status, String body, String sentence)
             throws IOException {
