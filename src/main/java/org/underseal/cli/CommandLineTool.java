@@ -64,6 +64,9 @@ public final class CommandLineTool {
                 new OperatorCommands(surroundings),
                 new DatabaseCommands(surroundings),
                 new ReportCommands(surroundings),
-                new CaseCommands(surroundings));
+                new CaseCommands(surroundings),
+                new BackupCommands(surroundings),
+                new SetupCommand(surroundings),
+                new DoctorCommand(surroundings));
     }
 }

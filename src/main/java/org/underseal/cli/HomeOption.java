@@ -50,7 +50,7 @@ final class HomeOption {
     /**
      * That of the service that is running on the home, or one that lasts as long as the command.
      */
-    private static DatabaseAddress database(Home home) throws IOException {
+    static DatabaseAddress database(Home home) throws IOException {
         final Optional<String> own = Optional.ofNullable(System.getenv("UNDERSEAL_DATABASE_URL"));
         if (own.filter(url -> !url.isBlank()).isPresent()) {
             // Whether this account owns the tables is the operator's choice; a command moves none.

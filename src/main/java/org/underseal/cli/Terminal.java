@@ -45,6 +45,11 @@ final class Terminal {
         return console.map(asked -> asked.readPassword("%s: ", prompt));
     }
 
+    /** Asks for a line; empty where nobody can be asked. */
+    Optional<String> line(String prompt) {
+        return console.map(asked -> asked.readLine("%s: ", prompt));
+    }
+
     /** Asks a question that only the word yes answers; no where nobody can be asked. */
     boolean confirms(String question) {
         return console.map(asked -> asked.readLine("%s: ", question))

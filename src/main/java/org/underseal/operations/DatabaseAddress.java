@@ -46,7 +46,8 @@ public record DatabaseAddress(
                 place());
     }
 
-    String jdbc() {
+    /** The address as JDBC has it. */
+    public String jdbc() {
         return "jdbc:" + place();
     }
 

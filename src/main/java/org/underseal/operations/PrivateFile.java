@@ -28,7 +28,7 @@ public final class PrivateFile {
     }
 
     /** Writes a new file whole or not at all, in a directory that is made when it is missing. */
-    static void makeWithDirectory(Path file, byte[] content) throws IOException {
+    public static void makeWithDirectory(Path file, byte[] content) throws IOException {
         Files.createDirectories(
                 file.getParent(),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -89,9 +89,19 @@ final class Stream {
         return List.copyOf(acknowledged);
     }
 
+    /** How many were not told that their report is stored. */
+    int unanswered() {
+        return unanswered.size();
+    }
+
     /** Whoever was told that their report is stored asks again and is told the same. */
     void checkAcknowledged(int port) {
-        for (final Sent sent : acknowledged) {
+        check(acknowledged(), port);
+    }
+
+    /** The same for some of them. */
+    static void check(List<Sent> some, int port) {
+        for (final Sent sent : some) {
             final byte[] check =
                     new CellRequest.Check(new Locator(sent.locator().clone()), 0).encode();
             assertThat(hasIt(sent, Wire.post(port, EXCHANGE, check))).isTrue();

@@ -106,6 +106,21 @@ class TwoProcessesTest {
     }
 
     @Test
+    void theConsolesAccountMakesABackupAndThePortalsCannot() {
+        as(accounts.console())
+                .does("backup key --out key --public public --passphrase-file passphrase");
+
+        as(accounts.console()).does("backup create --home console --for public --out backup");
+        final JarCommand.Outcome refused =
+                as(accounts.portal()).run("backup create --home portal --for public --out refused");
+
+        assertThat(directory.resolve("backup")).isNotEmptyFile();
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.output()).contains("may not read");
+        assertThat(directory.resolve("refused")).doesNotExist();
+    }
+
+    @Test
     void thePortalsHomeHoldsNoKeyOfPeopleOrPurposes() {
         assertThat(directory.resolve("portal/keys")).isDirectoryNotContaining("glob:**/records*");
         assertThat(directory.resolve("portal")).isDirectoryNotContaining("glob:**/postgres");

@@ -1,22 +1,11 @@
 package org.underseal.protocol.stream;
 
-import com.google.crypto.tink.AccessesPartialKey;
-import com.google.crypto.tink.Configuration;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.StreamingAead;
-import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingKey;
-import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingParameters;
-import com.google.crypto.tink.streamingaead.StreamingAeadConfig2026;
-import com.google.crypto.tink.util.SecretBytes;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.GeneralSecurityException;
 import org.underseal.protocol.Padding;
-import org.underseal.protocol.Suite;
 
 /**
  * Attachments in Tink's {@code AES256_GCM_HKDF_1MB} format with empty associated data: the length
@@ -24,7 +13,6 @@ import org.underseal.protocol.Suite;
  * segments whatever the size.
  */
 public final class AttachmentStream {
-    private static final byte[] NOTHING_ASSOCIATED = {};
     private static final int BUFFER = 1 << 16;
 
     private AttachmentStream() {}
@@ -37,8 +25,7 @@ public final class AttachmentStream {
      */
     public static void seal(byte[] key, long length, InputStream plain, OutputStream sealed)
             throws IOException {
-        try (OutputStream encrypting =
-                        primitive(key).newEncryptingStream(sealed, NOTHING_ASSOCIATED);
+        try (OutputStream encrypting = SealedStream.sealing(key, sealed);
                 DataOutputStream out = new DataOutputStream(encrypting)) {
             out.writeLong(length);
             copy(plain, out, length);
@@ -48,8 +35,6 @@ public final class AttachmentStream {
                     left -= BUFFER) {
                 out.write(zeros, 0, (int) Math.min(left, BUFFER));
             }
-        } catch (GeneralSecurityException e) {
-            throw new IOException("could not seal", e);
         }
     }
 
@@ -61,8 +46,7 @@ public final class AttachmentStream {
      * @throws IOException when a segment was altered, the stream cut or extended
      */
     public static long open(byte[] key, InputStream sealed, OutputStream plain) throws IOException {
-        try (InputStream decrypting =
-                        primitive(key).newDecryptingStream(sealed, NOTHING_ASSOCIATED);
+        try (InputStream decrypting = SealedStream.opening(key, sealed);
                 DataInputStream in = new DataInputStream(decrypting)) {
             final long length = in.readLong();
             if (length < 0) {
@@ -71,8 +55,6 @@ public final class AttachmentStream {
             copy(in, plain, length);
             in.transferTo(OutputStream.nullOutputStream());
             return length;
-        } catch (GeneralSecurityException e) {
-            throw new IOException("could not open", e);
         }
     }
 
@@ -86,29 +68,5 @@ public final class AttachmentStream {
             to.write(buffer, 0, read);
             left -= read;
         }
-    }
-
-    @AccessesPartialKey
-    private static StreamingAead primitive(byte[] key) throws GeneralSecurityException {
-        final Configuration configuration = StreamingAeadConfig2026.get();
-        final AesGcmHkdfStreamingParameters parameters =
-                AesGcmHkdfStreamingParameters.builder()
-                        .setKeySizeBytes(Suite.SEED)
-                        .setDerivedAesGcmKeySizeBytes(Suite.SEED)
-                        .setHkdfHashType(AesGcmHkdfStreamingParameters.HashType.SHA256)
-                        .setCiphertextSegmentSizeBytes(Suite.SEGMENT)
-                        .build();
-        return KeysetHandle.newBuilder()
-                .setConfiguration(configuration)
-                .addEntry(
-                        KeysetHandle.importKey(
-                                        AesGcmHkdfStreamingKey.create(
-                                                parameters,
-                                                SecretBytes.copyFrom(
-                                                        key, InsecureSecretKeyAccess.get())))
-                                .withRandomId()
-                                .makePrimary())
-                .build()
-                .getPrimitive(configuration, StreamingAead.class);
     }
 }
