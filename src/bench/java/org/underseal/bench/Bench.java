@@ -122,8 +122,8 @@ public final class Bench {
                         clients,
                         load.run(Cells.check(), () -> turn.getAndDecrement()));
                 print("cover", clients, load.run(Cells.cover(), () -> 0));
+                System.out.printf("memory after %d clients: %s%n", clients, memory(service));
             }
-            System.out.println("under load: " + memory(service));
             System.out.println(lost(service, grid == 0 ? 2_000 : 20, base, next.get()));
         }
         return submitsAtMost;

@@ -39,6 +39,8 @@ final class Service implements AutoCloseable {
         builder.environment()
                 .putAll(
                         Map.of(
+                                "MALLOC_ARENA_MAX",
+                                "2",
                                 "UNDERSEAL_HOME",
                                 home.toString(),
                                 "UNDERSEAL_PORTAL_PORT",

@@ -44,7 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     Map.entry("track_activities", "off"),
                     Map.entry("track_commit_timestamp", "off"),
                     Map.entry("max_connections", "40"),
-                    Map.entry("shared_buffers", "32MB"),
+                    Map.entry("shared_buffers", "24MB"),
                     Map.entry("io_method", "sync"),
                     Map.entry("wal_level", "minimal"),
                     Map.entry("max_wal_senders", "0"),
