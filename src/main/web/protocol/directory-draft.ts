@@ -1,6 +1,6 @@
 import { encode } from "./base64url";
 import { type Bytes, utf8 } from "./bytes";
-import { ROSTER_CONTEXT, type SignedPayload } from "./directory";
+import { RETENTION, ROSTER_CONTEXT, type SignedPayload } from "./directory";
 import type { SealingKey } from "./sealing-key";
 import { type SigningKey, signedText } from "./signing";
 
@@ -8,6 +8,8 @@ import { type SigningKey, signedText } from "./signing";
 export interface DraftDesk {
     readonly id: string;
     readonly names: Readonly<Record<string, string>>;
+    /** Days that the private keys of its epochs are kept after their end. */
+    readonly retention?: number;
     readonly epoch: string;
     readonly notAfter: string;
     readonly key: SealingKey;
@@ -30,6 +32,8 @@ export interface DirectoryDraft {
     readonly issued: string;
     readonly expires: string;
     readonly desks: readonly DraftDesk[];
+    /** The key of the audit log, for the roster to vouch for. */
+    readonly log?: Bytes | undefined;
     readonly people: readonly DraftPerson[];
 }
 
@@ -47,6 +51,9 @@ export async function signDirectory(
             desks: draft.desks.map((desk) => ({
                 id: desk.id,
                 name: desk.names,
+                ...((desk.retention ?? RETENTION) === RETENTION
+                    ? {}
+                    : { retention: desk.retention }),
                 epoch: { id: desk.epoch, notAfter: desk.notAfter, key: encode(desk.key.bytes) },
             })),
             custodians: having("custodian").map(({ id, sealing }) => ({
@@ -67,6 +74,7 @@ export async function signRoster(
     const payload = utf8(
         JSON.stringify({
             ...head(draft),
+            ...(draft.log === undefined ? {} : { log: encode(draft.log) }),
             people: draft.people.map((person) => ({
                 ...person,
                 sealing: encode(person.sealing.bytes),

@@ -27,9 +27,16 @@ declare const vouched: unique symbol;
 /** A sealing key that the authority has vouched for; only this module makes one. */
 export type VerifiedKey = SealingKey & { readonly [vouched]: true };
 
+/** Days that an epoch's private key is kept after the epoch, where the desk says nothing. */
+export const RETENTION = 730;
+
+const LONGEST_RETENTION = 36_500;
+
 export interface Desk {
     readonly id: string;
     readonly names: Readonly<Record<string, string>>;
+    /** Days that the private keys of its epochs are kept after their end. */
+    readonly retention: number;
     readonly epoch: string;
     readonly notAfter: string;
     readonly key: VerifiedKey;
@@ -54,6 +61,8 @@ export interface Member {
 
 export interface Roster {
     readonly version: number;
+    /** The key that signs checkpoints of the audit log, where the authority vouches for one. */
+    readonly log: Bytes | undefined;
     readonly people: readonly Member[];
 }
 
@@ -133,8 +142,9 @@ export async function verifyRoster(
         sealing: sealing(person["sealing"]),
         signing: signing(person["signing"]),
     }));
+    const log = json["log"] === undefined ? undefined : signing(json["log"]);
     check(installation, version, trust, lowestVersion);
-    return { version, people };
+    return { version, log, people };
 }
 
 /** The desk's key, unless its epoch has ended. */
@@ -190,7 +200,19 @@ function desk(json: JsonObject): Desk {
         epoch: identifier(epoch),
         notAfter: day(epoch, "notAfter"),
         key: sealing(epoch["key"]),
+        retention: retention(json),
     };
+}
+
+function retention(json: JsonObject): number {
+    const days =
+        json["retention"] === undefined
+            ? RETENTION
+            : numberOf(json, "retention", LONGEST_RETENTION);
+    if (days === undefined) {
+        throw new DirectoryRefused("malformed");
+    }
+    return days;
 }
 
 /** A list of objects that are told apart by their identifiers. */

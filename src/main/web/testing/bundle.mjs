@@ -31,6 +31,13 @@ export async function bundle(places, platform, contents, name = platform) {
         format: "esm",
         platform,
         mainFields: ["module", "main"],
+        // The chance that browsers are given, also where Node runs the tests.
+        alias: {
+            "shamir-secret-sharing/csprng": path.join(
+                places.here,
+                "node_modules/shamir-secret-sharing/esm/csprng.js",
+            ),
+        },
         target: platform === "node" ? ["node20"] : ["es2022", "firefox115"],
         charset: "ascii",
         sourcemap: platform === "node" ? "inline" : false,

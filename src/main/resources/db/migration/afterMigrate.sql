@@ -28,7 +28,10 @@ begin
             to underseal_console;
         grant update on audit_head, sealed_case to underseal_console;
         grant insert on mail to underseal_console;
-        grant insert, update on summary to underseal_console;
+        grant insert, update on summary, desk_epoch to underseal_console;
+        grant insert on identity_outer to underseal_console;
+        grant insert, update on identity_request to underseal_console;
+        grant insert, update, delete on recovery_share, recovery_request to underseal_console;
         grant insert, update, delete on person, passkey, invitation, desk_key
             to underseal_console;
         grant execute on function sweep_uploads to underseal_console;

@@ -62,6 +62,7 @@ public final class CommandLineTool {
                 new DirectoryCommands(surroundings),
                 new HomeCommands(surroundings),
                 new OperatorCommands(surroundings),
+                new AuditCommands(surroundings),
                 new DatabaseCommands(surroundings),
                 new ReportCommands(surroundings),
                 new CaseCommands(surroundings),

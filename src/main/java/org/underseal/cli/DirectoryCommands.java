@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.underseal.protocol.Base64Url;
@@ -53,6 +54,13 @@ final class DirectoryCommands {
                             paramLabel = "FILE",
                             description = "A desk's file.")
                     List<Path> desks,
+            @Option(
+                            names = "--log",
+                            paramLabel = "KEY",
+                            description =
+                                    "The audit log's public key, as 'home show' prints it, for the"
+                                            + " roster to vouch for.")
+                    String log,
             @Option(names = "--days", defaultValue = "30", description = "How long it is valid.")
                     int days,
             @Option(names = "--out", required = true, paramLabel = "FILE", description = "To make.")
@@ -79,6 +87,7 @@ final class DirectoryCommands {
                         surroundings.today(),
                         surroundings.today().plusDays(days),
                         deskFiles.stream().map(DeskFile::desk).toList(),
+                        Optional.ofNullable(log).map(PublicKeys::log),
                         personFiles.stream().map(person -> entry(person, deskFiles)).toList());
         try (Passphrase typed = passphrase.ask("the authority", surroundings.terminal());
                 SigningKey key = file.open(typed)) {

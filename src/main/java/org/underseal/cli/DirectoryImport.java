@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.underseal.mailroom.AuditEntry;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Invitation;
@@ -46,33 +47,34 @@ record DirectoryImport(HomePorts ports, Surroundings surroundings) {
             throw new Refusal(
                     "This home needs version " + next + " next, and this is " + version + ".");
         }
-        final List<Roster.Member> people = verified.roster().people();
         final boolean stored =
-                current.isEmpty() ? establish(signed, people) : publish(signed, people, version);
+                current.isEmpty() ? establish(signed, verified) : publish(signed, verified);
         if (!stored) {
             throw new Refusal("Somebody else published meanwhile.");
         }
         surroundings.terminal().say("Version " + version + " is published.");
     }
 
-    private boolean establish(PublicationFile signed, List<Roster.Member> people) {
+    private boolean establish(PublicationFile signed, PublicationFile.Verified verified) {
+        verified.roster().people().forEach(member -> check(member, Optional.empty()));
         return HomePorts.await(
                 () ->
                         ports.publications()
                                 .establish(
                                         signed.authority().bytes(),
-                                        people.stream()
+                                        verified.roster().people().stream()
                                                 .map(
                                                         person ->
                                                                 enrolment(
                                                                         person,
                                                                         Person.State.VETTED))
                                                 .toList(),
-                                        signed.publication(1),
+                                        signed.publication(verified.directory()),
                                         entry(AuditEntry.Act.SET_UP)));
     }
 
-    private boolean publish(PublicationFile signed, List<Roster.Member> people, int version) {
+    private boolean publish(PublicationFile signed, PublicationFile.Verified verified) {
+        final List<Roster.Member> people = verified.roster().people();
         final Map<Identifier, Person> known = new HashMap<>();
         HomePorts.await(ports.people()::all).forEach(person -> known.put(person.id(), person));
         for (final Roster.Member member : people) {
@@ -90,13 +92,21 @@ record DirectoryImport(HomePorts ports, Surroundings surroundings) {
                 () ->
                         ports.publications()
                                 .publish(
-                                        signed.publication(version),
+                                        signed.publication(verified.directory()),
                                         members,
                                         entry(AuditEntry.Act.PUBLISH)));
     }
 
-    /** Nobody comes back from a removal, and nobody's keys change under the same name. */
+    /**
+     * Nobody comes back from a removal, nobody's keys change under the same name, and nobody is
+     * reviewer and custodian, be it one after the other.
+     */
     private static void check(Roster.Member member, Optional<Person> known) {
+        if (Person.Role.meet(
+                enrolment(member, Person.State.ENROLLED).person().roles(),
+                known.map(Person::held).orElse(Set.of()))) {
+            throw PersonFile.bothRoles("Nobody, " + PlainText.line(member.name()) + " included,");
+        }
         if (known.filter(person -> person.state() == Person.State.REMOVED).isPresent()) {
             throw new Refusal(PlainText.line(member.name()) + " was removed from this home.");
         }

@@ -34,6 +34,8 @@ final class HomeCommands {
                             "authority     "
                                     + site.authority().map(Base64Url::encode).orElse("none yet"));
                     terminal.say(
+                            "log           " + Base64Url.encode(ports.checkpoints().key().bytes()));
+                    terminal.say(
                             "version       "
                                     + current.map(now -> Integer.toString(now.version()))
                                             .orElse("none yet"));

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.Dependent;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.underseal.mailroom.Attachments;
+import org.underseal.mailroom.AuditLog;
 import org.underseal.mailroom.Casework;
+import org.underseal.mailroom.Checkpoints;
 import org.underseal.mailroom.People;
 import org.underseal.mailroom.Publications;
 
@@ -22,8 +24,13 @@ public class InsideHome implements QuarkusApplication {
     private final HomePorts ports;
 
     InsideHome(
-            Publications publications, People people, Casework casework, Attachments attachments) {
-        this.ports = new HomePorts(publications, people, casework, attachments);
+            Publications publications,
+            People people,
+            Casework casework,
+            Attachments attachments,
+            AuditLog audit,
+            Checkpoints checkpoints) {
+        this.ports = new HomePorts(publications, people, casework, attachments, audit, checkpoints);
     }
 
     /** Starts Quarkus with what the system properties say, and returns when it has stopped. */

@@ -128,7 +128,18 @@ record PersonFile(
         if (roles.isEmpty() || !ROLES.containsAll(roles)) {
             throw new Refusal("A person has one or more of the roles " + ROLES + ".");
         }
+        if (roles.contains("reviewer") && roles.contains("custodian")) {
+            throw bothRoles("Nobody");
+        }
         return roles;
+    }
+
+    /** The refusal of one person with both keys to an identity. */
+    static Refusal bothRoles(String who) {
+        return new Refusal(
+                who
+                        + " can be reviewer and custodian: an identity is opened by two people, of"
+                        + " whom neither can do the other's part.");
     }
 
     private static byte[] bound(String id) {

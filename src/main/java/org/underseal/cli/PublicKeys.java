@@ -14,12 +14,21 @@ final class PublicKeys {
 
     /** The authority's key: 43 characters of base64url. */
     static VerifyingKey authority(String text) {
+        return key(text, "An authority's key");
+    }
+
+    /** The audit log's key, written the same way. */
+    static VerifyingKey log(String text) {
+        return key(text, "A log's key");
+    }
+
+    private static VerifyingKey key(String text, String what) {
+        final Refusal malformed = new Refusal(what + " is written as 43 characters of base64url.");
         try {
             return VerifyingKey.of(
-                    Base64Url.decode(text.strip(), VerifyingKey.SIZE)
-                            .orElseThrow(PublicKeys::malformed));
+                    Base64Url.decode(text.strip(), VerifyingKey.SIZE).orElseThrow(() -> malformed));
         } catch (MalformedKeyException e) {
-            throw malformed();
+            throw malformed;
         }
     }
 
@@ -36,9 +45,5 @@ final class PublicKeys {
                                         StrictJson.text(json, "public")
                                                 .or(() -> StrictJson.text(json, "authority")))
                         .orElseGet(() -> new String(file, StandardCharsets.US_ASCII)));
-    }
-
-    private static Refusal malformed() {
-        return new Refusal("An authority's key is written as 43 characters of base64url.");
     }
 }

@@ -107,13 +107,15 @@ record PublicationFile(
     }
 
     /** The form in which the mailroom keeps it. */
-    Publication publication(int version) {
+    Publication publication(Directory verified) {
         return new Publication(
-                version,
+                verified.version(),
                 directory.payload(),
                 directory.signature(),
                 roster.payload(),
                 roster.signature(),
-                deskKeys);
+                deskKeys,
+                Publication.EpochTerm.of(verified),
+                List.of());
     }
 }

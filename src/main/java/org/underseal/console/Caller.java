@@ -88,6 +88,52 @@ class Caller {
                         });
     }
 
+    /**
+     * The same, and they have used a passkey within the last five minutes: for what a tab left
+     * alone must not be able to do.
+     *
+     * @throws RefusedException {@code confirm-needed}
+     */
+    Uni<Person> confirmedAs(Set<Person.Role> roles) {
+        return personAs(roles).invoke(this::requireConfirmed);
+    }
+
+    private void requireConfirmed(Person person) {
+        if (!sessions.isConfirmed(cookie())) {
+            throw new RefusedException(403, "confirm-needed");
+        }
+    }
+
+    /** Whoever is signed in, and has used a passkey within the last five minutes. */
+    Uni<Person> confirmed() {
+        return person().invoke(this::requireConfirmed);
+    }
+
+    /** Remembers that the caller has just used a passkey again. */
+    void confirm() {
+        sessions.confirm(cookie());
+    }
+
+    /**
+     * A custodian, who has never been able to open what desks hold.
+     *
+     * @throws RefusedException {@code two-roles} for somebody who is or was a reviewer
+     */
+    Uni<Person> custodian() {
+        return personAs(Set.of(Person.Role.CUSTODIAN))
+                .invoke(
+                        person -> {
+                            if (Person.Role.meet(person.roles(), person.held())) {
+                                throw new RefusedException(403, "two-roles");
+                            }
+                        });
+    }
+
+    /** The same, and they have used a passkey within the last five minutes. */
+    Uni<Person> confirmedCustodian() {
+        return custodian().invoke(this::requireConfirmed);
+    }
+
     /** A reviewer; the desks that count are theirs. */
     Uni<Person> reviewer() {
         return personAs(Set.of(Person.Role.REVIEWER));
@@ -104,8 +150,8 @@ class Caller {
     }
 
     /** Someone in a session that has just begun. */
-    String signIn(Identifier person) {
-        final Sessions.Opened opened = sessions.begin(person);
+    String signIn(Identifier person, byte[] credentialId) {
+        final Sessions.Opened opened = sessions.begin(person, credentialId);
         request.response()
                 .headers()
                 .add(

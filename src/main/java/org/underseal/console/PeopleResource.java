@@ -13,27 +13,18 @@ import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.underseal.mailroom.AuditEntry;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Invitation;
 import org.underseal.mailroom.People;
 import org.underseal.mailroom.Person;
-import org.underseal.mailroom.Publication;
-import org.underseal.mailroom.Publications;
 import org.underseal.operations.RefusedException;
 import org.underseal.operations.Settings;
-import org.underseal.protocol.Installation;
-import org.underseal.protocol.MalformedKeyException;
 import org.underseal.protocol.StrictJson;
-import org.underseal.protocol.directory.DirectoryVerifier;
-import org.underseal.protocol.signing.VerifyingKey;
 
-/** People and what the authority signs about them; for administrators, who open nothing. */
+/** People and invitations; for administrators, who open nothing. */
 @AtConsole
 @Path("/console/api")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,24 +35,14 @@ public class PeopleResource {
 
     private final Caller caller;
     private final People people;
-    private final Publications publications;
-    private final Sessions sessions;
     private final Settings settings;
     private final Clock clock;
     private final SecureRandom random;
 
     PeopleResource(
-            Caller caller,
-            People people,
-            Publications publications,
-            Sessions sessions,
-            Settings settings,
-            Clock clock,
-            SecureRandom random) {
+            Caller caller, People people, Settings settings, Clock clock, SecureRandom random) {
         this.caller = caller;
         this.people = people;
-        this.publications = publications;
-        this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
         this.random = random;
@@ -99,6 +80,9 @@ public class PeopleResource {
         if (invitation.roles().isEmpty()) {
             throw Body.malformed();
         }
+        if (Person.Role.meet(invitation.roles(), Set.of())) {
+            throw new RefusedException(400, "two-roles");
+        }
         return caller.administrator()
                 .chain(person -> people.invite(invitation, entry(person, AuditEntry.Act.INVITE)))
                 .map(
@@ -113,84 +97,6 @@ public class PeopleResource {
 
     private String link(String token) {
         return settings.console().effectiveOrigin() + "/console/#enrol=" + token;
-    }
-
-    /** Stores the next directory and roster; whoever is not in it is signed out at once. */
-    @POST
-    @Path("publications")
-    public Uni<Response> publish(byte[] bytes) {
-        final ProposedPublication proposed = ProposedPublication.of(Body.of(bytes));
-        return caller.administrator()
-                .chain(
-                        person ->
-                                accept(proposed)
-                                        .chain(
-                                                accepted ->
-                                                        publications
-                                                                .publish(
-                                                                        accepted.publication(),
-                                                                        accepted.members(),
-                                                                        entry(
-                                                                                person,
-                                                                                AuditEntry.Act
-                                                                                        .PUBLISH))
-                                                                .invoke(
-                                                                        done ->
-                                                                                revoke(
-                                                                                        done,
-                                                                                        accepted))))
-                .map(done -> Response.status(Response.Status.CREATED).build());
-    }
-
-    private void revoke(boolean done, PublicationRules.Accepted accepted) {
-        if (!done) {
-            throw new RefusedException(409, "publication-version");
-        }
-        sessions.keepOnly(accepted.members().keySet());
-    }
-
-    private Uni<PublicationRules.Accepted> accept(ProposedPublication proposed) {
-        return publications
-                .site()
-                .chain(
-                        site ->
-                                publications
-                                        .current()
-                                        .chain(
-                                                current ->
-                                                        people.all()
-                                                                .map(
-                                                                        everybody ->
-                                                                                rules(site)
-                                                                                        .accept(
-                                                                                                proposed,
-                                                                                                next(
-                                                                                                        current),
-                                                                                                byId(
-                                                                                                        everybody)))));
-    }
-
-    private PublicationRules rules(Publications.Site site) {
-        try {
-            return new PublicationRules(
-                    new DirectoryVerifier(
-                            VerifyingKey.of(
-                                    site.authority()
-                                            .orElseThrow(
-                                                    () -> new RefusedException(503, "not-open"))),
-                            new Installation(site.installation())),
-                    LocalDate.now(clock));
-        } catch (MalformedKeyException e) {
-            throw new IllegalStateException("the stored authority is a key", e);
-        }
-    }
-
-    private static int next(Optional<Publication> current) {
-        return current.map(Publication::version).orElse(0) + 1;
-    }
-
-    private static Map<Identifier, Person> byId(List<Person> everybody) {
-        return everybody.stream().collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
     private AuditEntry entry(Person person, AuditEntry.Act act) {

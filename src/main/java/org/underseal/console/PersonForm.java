@@ -1,16 +1,16 @@
 package org.underseal.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Set;
+import org.underseal.mailroom.Authenticators;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Person;
 import org.underseal.operations.RefusedException;
 import org.underseal.protocol.MalformedKeyException;
 import org.underseal.protocol.SealingKey;
-import org.underseal.protocol.StrictJson;
 import org.underseal.protocol.Suite;
+import org.underseal.protocol.Wraps;
 import org.underseal.protocol.signing.VerifyingKey;
 
 /** What a person's browser sends when they enrol: a passkey, two public keys, the wrapped ones. */
@@ -21,8 +21,6 @@ record PersonForm(
         byte[] sealingKey,
         byte[] signingKey,
         byte[] wraps) {
-    private static final int MOST_WRAPS = 20;
-    private static final int LARGEST_WRAP = 4_096;
 
     static PersonForm of(Body body) {
         final byte[] sealing = body.bytes("sealing", Suite.PUBLIC_KEY);
@@ -63,15 +61,15 @@ record PersonForm(
         throw Body.malformed();
     }
 
-    /** Wraps are kept as the browser made them; only their outline is checked. */
-    private static byte[] wraps(JsonNode wraps) {
-        if (!(wraps instanceof ArrayNode array) || array.isEmpty() || array.size() > MOST_WRAPS) {
-            throw Body.malformed();
+    /**
+     * Wraps are kept as the browser made them; only their outline is checked, and that one lost
+     * passkey will not lose the keys.
+     */
+    private static byte[] wraps(JsonNode json) {
+        final Wraps wraps = Wraps.of(json).orElseThrow(Body::malformed);
+        if (!Authenticators.suffice(1, wraps)) {
+            throw new RefusedException(400, "recovery-needed");
         }
-        final byte[] bytes = StrictJson.write(array);
-        if (bytes.length > array.size() * LARGEST_WRAP) {
-            throw Body.malformed();
-        }
-        return bytes;
+        return wraps.bytes();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.underseal.mailroom.DeskEpochs;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Person;
 import org.underseal.mailroom.Publication;
@@ -26,15 +27,20 @@ import org.underseal.protocol.signing.VerifyingKey;
  * one piece with itself and with what the people enrolled. Tabs check again; this keeps an honest
  * service from handing out a broken one.
  */
-record PublicationRules(DirectoryVerifier verifier, LocalDate today) {
+record PublicationRules(DirectoryVerifier verifier, VerifyingKey log, LocalDate today) {
     /**
      * Accepts a publication.
      *
      * @param version the version it must have
      * @param enrolled everyone whom the service knows, by identifier
+     * @param known every epoch there was
      * @throws RefusedException {@code publication-…}, naming what is wrong
      */
-    Accepted accept(ProposedPublication proposed, int version, Map<Identifier, Person> enrolled) {
+    Accepted accept(
+            ProposedPublication proposed,
+            int version,
+            Map<Identifier, Person> enrolled,
+            List<DeskEpochs.DeskEpoch> known) {
         final Directory directory;
         final Roster roster;
         try {
@@ -54,7 +60,10 @@ record PublicationRules(DirectoryVerifier verifier, LocalDate today) {
         }
         final Map<Identifier, Publications.Member> members = members(roster, enrolled);
         consistent(directory, roster, members);
-        deskKeys(proposed.deskKeys(), directory, members);
+        if (roster.log().filter(key -> !key.equals(log)).isPresent()) {
+            throw refused("log-key");
+        }
+        new EpochRules(directory, members, enrolled, known).check(proposed);
         return new Accepted(
                 new Publication(
                         version,
@@ -62,7 +71,9 @@ record PublicationRules(DirectoryVerifier verifier, LocalDate today) {
                         proposed.directory().signature(),
                         proposed.roster().payload(),
                         proposed.roster().signature(),
-                        proposed.deskKeys()),
+                        proposed.deskKeys(),
+                        Publication.EpochTerm.of(directory),
+                        proposed.shares()),
                 members);
     }
 
@@ -82,12 +93,17 @@ record PublicationRules(DirectoryVerifier verifier, LocalDate today) {
                     || !Arrays.equals(person.signingKey(), member.signing().bytes())) {
                 throw refused("changed-key");
             }
+            final Set<Person.Role> roles =
+                    member.roles().stream()
+                            .map(PersonForm::role)
+                            .collect(Collectors.toCollection(LinkedHashSet::new));
+            if (Person.Role.meet(roles, person.held())) {
+                throw refused("two-roles");
+            }
             members.put(
                     id,
                     new Publications.Member(
-                            member.roles().stream()
-                                    .map(PersonForm::role)
-                                    .collect(Collectors.toCollection(LinkedHashSet::new)),
+                            roles,
                             member.desks().stream()
                                     .map(Body::named)
                                     .collect(Collectors.toCollection(LinkedHashSet::new))));
@@ -135,23 +151,7 @@ record PublicationRules(DirectoryVerifier verifier, LocalDate today) {
         }
     }
 
-    /** Desk keys go to reviewers of that desk only, for epochs that the directory names. */
-    private static void deskKeys(
-            List<Publication.SealedDeskKey> keys,
-            Directory directory,
-            Map<Identifier, Publications.Member> members) {
-        for (final Publication.SealedDeskKey key : keys) {
-            final Publications.Member member = members.get(key.person());
-            if (member == null
-                    || !member.roles().contains(Person.Role.REVIEWER)
-                    || !member.desks().contains(key.desk())
-                    || directory.desk(key.desk().value()).isEmpty()) {
-                throw refused("foreign-desk-key");
-            }
-        }
-    }
-
-    private static RefusedException refused(String why) {
+    static RefusedException refused(String why) {
         return new RefusedException(400, "publication-" + why);
     }
 

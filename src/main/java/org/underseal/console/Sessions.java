@@ -2,6 +2,7 @@ package org.underseal.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.underseal.operations.Ticks;
 class Sessions {
     private static final long IDLE = TimeUnit.MINUTES.toNanos(15);
     private static final long LONGEST = TimeUnit.HOURS.toNanos(8);
+    private static final long CONFIRMED = TimeUnit.MINUTES.toNanos(5);
     private static final int MOST = 1_000;
 
     private final SecureRandom random;
@@ -31,8 +33,8 @@ class Sessions {
         this.ticks = ticks;
     }
 
-    /** Begins a session. */
-    Opened begin(Identifier person) {
+    /** Begins a session of somebody who has just used this passkey. */
+    Opened begin(Identifier person, byte[] credentialId) {
         sweep();
         if (sessions.size() >= MOST) {
             throw new RefusedException(503, "busy");
@@ -40,7 +42,9 @@ class Sessions {
         final String cookie = Secret.draw(random);
         final String token = Secret.draw(random);
         final long now = ticks.nanos();
-        sessions.put(name(cookie), new Session(person, Secret.hash(token), now, now));
+        sessions.put(
+                name(cookie),
+                new Session(person, Secret.hash(token), credentialId.clone(), now, now, now));
         return new Opened(cookie, token);
     }
 
@@ -53,9 +57,26 @@ class Sessions {
                         (key, session) -> session.isOver(now) ? null : session.used(now)));
     }
 
+    /** Remembers that the session's person has used a passkey again. */
+    void confirm(String cookie) {
+        final long now = ticks.nanos();
+        sessions.computeIfPresent(name(cookie), (key, session) -> session.confirmed(now));
+    }
+
+    /** Whether a passkey was used in this session within the last five minutes. */
+    boolean isConfirmed(String cookie) {
+        final long now = ticks.nanos();
+        return find(cookie).filter(session -> now - session.confirmed() <= CONFIRMED).isPresent();
+    }
+
     /** Ends one session. */
     void end(String cookie) {
         sessions.remove(name(cookie));
+    }
+
+    /** Ends every session that began with this passkey. */
+    void endThoseOf(byte[] credentialId) {
+        sessions.values().removeIf(session -> Arrays.equals(session.credentialId(), credentialId));
     }
 
     /** Ends every session of everybody but these. */
@@ -78,13 +99,23 @@ class Sessions {
     record Opened(String cookie, String token) {}
 
     /** A session, without its cookie. */
-    record Session(Identifier person, byte[] tokenHash, long begun, long lastUsed) {
+    record Session(
+            Identifier person,
+            byte[] tokenHash,
+            byte[] credentialId,
+            long begun,
+            long lastUsed,
+            long confirmed) {
         boolean isOver(long now) {
             return now - lastUsed > IDLE || now - begun > LONGEST;
         }
 
         Session used(long now) {
-            return new Session(person, tokenHash, begun, now);
+            return new Session(person, tokenHash, credentialId, begun, now, confirmed);
+        }
+
+        Session confirmed(long now) {
+            return new Session(person, tokenHash, credentialId, begun, lastUsed, now);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.underseal.mailroom.AuditEntry;
+import org.underseal.mailroom.Checkpoints;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Person;
 import org.underseal.mailroom.Publications;
@@ -44,6 +45,7 @@ public class SetUpResource {
     private final Challenges challenges;
     private final Passkeys passkeys;
     private final Publications publications;
+    private final Checkpoints checkpoints;
     private final Clock clock;
     private final SecureRandom random;
 
@@ -53,6 +55,7 @@ public class SetUpResource {
             Challenges challenges,
             Passkeys passkeys,
             Publications publications,
+            Checkpoints checkpoints,
             Clock clock,
             SecureRandom random) {
         this.link = link;
@@ -60,6 +63,7 @@ public class SetUpResource {
         this.challenges = challenges;
         this.passkeys = passkeys;
         this.publications = publications;
+        this.checkpoints = checkpoints;
         this.clock = clock;
         this.random = random;
     }
@@ -124,8 +128,9 @@ public class SetUpResource {
                 new PublicationRules(
                                 new DirectoryVerifier(
                                         key(authority), new Installation(site.installation())),
+                                checkpoints.key(),
                                 LocalDate.now(clock))
-                        .accept(ProposedPublication.of(body), 1, enrolled);
+                        .accept(ProposedPublication.of(body), 1, enrolled, List.of());
         if (!accepted.members().keySet().equals(enrolled.keySet())) {
             throw Body.malformed();
         }

@@ -78,17 +78,17 @@ public class SignInResource {
                                             challenge,
                                             passkey(enrolment, credentialId));
                             return people.count(credentialId, counter)
-                                    .map(counted -> begin(enrolment));
+                                    .map(counted -> begin(enrolment, credentialId));
                         });
     }
 
-    private byte[] begin(Person.Enrolment enrolment) {
+    private byte[] begin(Person.Enrolment enrolment, byte[] credentialId) {
         if (enrolment.person().state() == Person.State.REMOVED) {
             throw Passkeys.refused();
         }
         final ObjectNode json =
                 StrictJson.object()
-                        .put("token", caller.signIn(enrolment.person().id()))
+                        .put("token", caller.signIn(enrolment.person().id(), credentialId))
                         .put("vetted", enrolment.person().state() == Person.State.VETTED);
         json.set("person", Roles.json(enrolment.person()));
         json.set(

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.underseal.mailroom.Checkpoints;
 import org.underseal.mailroom.Publications;
 import org.underseal.operations.Settings;
 import org.underseal.protocol.Base64Url;
@@ -18,15 +19,21 @@ import org.underseal.protocol.StrictJson;
 public class SiteResource {
     private final Publications publications;
     private final Passkeys passkeys;
+    private final Checkpoints checkpoints;
     private final String origin;
 
-    SiteResource(Publications publications, Passkeys passkeys, Settings settings) {
+    SiteResource(
+            Publications publications,
+            Passkeys passkeys,
+            Checkpoints checkpoints,
+            Settings settings) {
         this.publications = publications;
         this.passkeys = passkeys;
+        this.checkpoints = checkpoints;
         this.origin = settings.console().effectiveOrigin();
     }
 
-    /** Installation, authority, and the host that passkeys belong to. */
+    /** Installation, authority, the host that passkeys belong to, and the audit log's key. */
     @GET
     @BeforeSignIn
     public Uni<byte[]> site() {
@@ -41,6 +48,7 @@ public class SiteResource {
                                                     Base64Url.encode(site.installation()))
                                             .put("origin", origin)
                                             .put("rpId", passkeys.relyingParty())
+                                            .put("log", Base64Url.encode(checkpoints.key().bytes()))
                                             .put("open", site.authority().isPresent());
                             site.authority()
                                     .ifPresent(key -> json.put("authority", Base64Url.encode(key)));

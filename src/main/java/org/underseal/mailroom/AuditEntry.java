@@ -1,6 +1,7 @@
 package org.underseal.mailroom;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,24 @@ public record AuditEntry(
         ENROL,
         PUBLISH,
         OPEN,
-        REPLY
+        REPLY,
+        ADD_PASSKEY,
+        REMOVE_PASSKEY,
+        REPLACE_PASSPHRASE,
+        REQUEST_IDENTITY,
+        RELEASE_IDENTITY,
+        REFUSE_IDENTITY,
+        OPEN_IDENTITY,
+        SHARE_KEYS,
+        REQUEST_RECOVERY,
+        RELEASE_SHARE,
+        COLLECT_SHARES,
+        DESTROY_KEYS,
+        EXPORT_AUDIT;
+
+        /** The act in words, such as {@code set-up}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

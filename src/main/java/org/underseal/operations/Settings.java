@@ -81,6 +81,10 @@ public interface Settings {
         /** The address reviewers use; passkeys belong to its host. */
         Optional<String> origin();
 
+        /** Days that a request for an identity waits, and that a released one can be opened. */
+        @WithDefault("7")
+        int identityDays();
+
         /** The origin in force. */
         default String effectiveOrigin() {
             return origin().orElse("http://localhost:" + port());

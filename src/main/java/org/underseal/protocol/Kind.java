@@ -12,6 +12,7 @@ public enum Kind {
     NOTE,
     IDENTITY_INNER,
     IDENTITY_OUTER,
+    IDENTITY_RELEASE,
     DESK_KEY,
     RECOVERY_SHARE;
 

@@ -30,6 +30,9 @@ public final class Suite {
     /** A private key of X-Wing or Ed25519, which is its seed. */
     public static final int SEED = 32;
 
+    /** A share of a private key: as many bytes, and the share's number. */
+    public static final int SHARE = SEED + 1;
+
     /** A request or a response of the exchange. */
     public static final int CELL = 65_536;
 

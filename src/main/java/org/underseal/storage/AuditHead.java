@@ -3,7 +3,7 @@ package org.underseal.storage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.underseal.mailroom.MerkleTree;
+import org.underseal.protocol.log.MerkleTree;
 
 /** The head of the audit log as bytes: its size in 8 bytes, then its frontier's hashes. */
 final class AuditHead {

@@ -10,11 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.underseal.mailroom.MerkleTree;
 import org.underseal.operations.RefusedToStartException;
 import org.underseal.operations.Settings;
 import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.Installation;
+import org.underseal.protocol.log.MerkleTree;
 
 /**
  * The two records that every database holds from its first start on: the installation, which also

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,9 +78,7 @@ class PeopleStore implements People {
                                 key ->
                                         PersonRecord.passkey(
                                                 seal.open(
-                                                        PasskeyRow.TABLE,
-                                                        name(key.credential),
-                                                        key.sealed)))
+                                                        PasskeyRow.TABLE, key.name(), key.sealed)))
                         .toList(),
                 PersonRecord.wraps(open(row)));
     }
@@ -101,14 +99,10 @@ class PeopleStore implements People {
 
     private void recount(PasskeyRow row, long counter) {
         final Person.Passkey passkey =
-                PersonRecord.passkey(seal.open(PasskeyRow.TABLE, name(row.credential), row.sealed));
+                PersonRecord.passkey(seal.open(PasskeyRow.TABLE, row.name(), row.sealed));
         row.sealed =
                 seal.seal(
-                        PasskeyRow.TABLE,
-                        name(row.credential),
-                        PersonRecord.bytes(
-                                new Person.Passkey(
-                                        passkey.credentialId(), passkey.record(), counter)));
+                        PasskeyRow.TABLE, row.name(), PersonRecord.bytes(passkey.counted(counter)));
     }
 
     @Override
@@ -211,16 +205,15 @@ class PeopleStore implements People {
             final PasskeyRow key = new PasskeyRow();
             key.credential = Digests.sha256(passkey.credentialId());
             key.person = row.id;
-            key.sealed =
-                    seal.seal(PasskeyRow.TABLE, name(key.credential), PersonRecord.bytes(passkey));
+            key.sealed = seal.seal(PasskeyRow.TABLE, key.name(), PersonRecord.bytes(passkey));
             stored = stored.chain(() -> session.persist(key));
         }
         return stored;
     }
 
     /**
-     * Gives a stored person the state, roles and desks that a roster says. Whoever leaves a desk
-     * loses what its keys were sealed to them as.
+     * Gives a stored person the state, roles and desks that a roster says. Whoever leaves a desk,
+     * or reviews no more, loses what its keys were sealed to them as.
      */
     Uni<Void> reassign(
             Mutiny.Session session, PersonRow row, Optional<Publications.Member> member) {
@@ -237,7 +230,8 @@ class PeopleStore implements People {
                         member.map(Publications.Member::desks).orElse(Set.of()),
                         member.isPresent() ? Person.State.VETTED : Person.State.REMOVED,
                         before.sealingKey(),
-                        before.signingKey());
+                        before.signingKey(),
+                        held(before, member));
         row.sealed =
                 seal.seal(
                         PersonRow.TABLE,
@@ -249,13 +243,18 @@ class PeopleStore implements People {
                 .chain(
                         keys ->
                                 session.removeAll(
-                                        keys.stream()
-                                                .filter(key -> !belongs(key, now.desks()))
-                                                .toArray()));
+                                        keys.stream().filter(key -> !belongs(key, now)).toArray()));
     }
 
-    private static boolean belongs(DeskKeyRow key, Set<Identifier> desks) {
-        return desks.contains(new Identifier(key.desk));
+    private static boolean belongs(DeskKeyRow key, Person person) {
+        return person.roles().contains(Person.Role.REVIEWER)
+                && person.desks().contains(new Identifier(key.desk));
+    }
+
+    private static Set<Person.Role> held(Person before, Optional<Publications.Member> member) {
+        final Set<Person.Role> held = new HashSet<>(before.held());
+        member.map(Publications.Member::roles).ifPresent(held::addAll);
+        return held;
     }
 
     private Person person(PersonRow row) {
@@ -264,9 +263,5 @@ class PeopleStore implements People {
 
     private byte[] open(PersonRow row) {
         return seal.open(PersonRow.TABLE, row.id, row.sealed);
-    }
-
-    private static String name(byte[] hash) {
-        return HexFormat.of().formatHex(hash);
     }
 }

@@ -2,6 +2,7 @@ package org.underseal.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.underseal.mailroom.Identifier;
@@ -15,9 +16,10 @@ final class PersonRecord {
     private PersonRecord() {}
 
     static byte[] bytes(Person person, byte[] wraps) {
+        final ObjectNode json = described(person.name(), person.roles(), person.desks());
+        person.held().stream().map(Person.Role::name).sorted().forEach(json.putArray("held")::add);
         return StrictJson.write(
-                described(person.name(), person.roles(), person.desks())
-                        .put("state", person.state().name())
+                json.put("state", person.state().name())
                         .put("sealing", Base64Url.encode(person.sealingKey()))
                         .put("signing", Base64Url.encode(person.signingKey()))
                         .put("wraps", Base64Url.encode(wraps)));
@@ -28,11 +30,12 @@ final class PersonRecord {
         return new Person(
                 new Identifier(row.id),
                 json.get("name").textValue(),
-                roles(json),
+                roles(json, "roles"),
                 desks(json),
                 Person.State.valueOf(json.get("state").textValue()),
                 StrictJson.bytes(json, "sealing").orElseThrow(),
-                StrictJson.bytes(json, "signing").orElseThrow());
+                StrictJson.bytes(json, "signing").orElseThrow(),
+                roles(json, "held"));
     }
 
     static byte[] wraps(byte[] opened) {
@@ -51,7 +54,7 @@ final class PersonRecord {
                 row.token,
                 new Identifier(json.get("person").textValue()),
                 json.get("name").textValue(),
-                roles(json),
+                roles(json, "roles"),
                 desks(json),
                 row.lastDay);
     }
@@ -61,7 +64,9 @@ final class PersonRecord {
                 StrictJson.object()
                         .put("credential", Base64Url.encode(passkey.credentialId()))
                         .put("record", Base64Url.encode(passkey.record()))
-                        .put("counter", passkey.counter()));
+                        .put("counter", passkey.counter())
+                        .put("name", passkey.name())
+                        .put("since", passkey.since().map(LocalDate::toString).orElse(null)));
     }
 
     static Person.Passkey passkey(byte[] opened) {
@@ -69,7 +74,9 @@ final class PersonRecord {
         return new Person.Passkey(
                 StrictJson.bytes(json, "credential").orElseThrow(),
                 StrictJson.bytes(json, "record").orElseThrow(),
-                json.get("counter").longValue());
+                json.get("counter").longValue(),
+                json.get("name").textValue(),
+                StrictJson.day(json, "since"));
     }
 
     private static ObjectNode described(
@@ -82,9 +89,9 @@ final class PersonRecord {
         return json;
     }
 
-    private static Set<Person.Role> roles(JsonNode json) {
+    private static Set<Person.Role> roles(JsonNode json, String member) {
         final Set<Person.Role> roles = new LinkedHashSet<>();
-        json.get("roles").forEach(role -> roles.add(Person.Role.valueOf(role.textValue())));
+        json.get(member).forEach(role -> roles.add(Person.Role.valueOf(role.textValue())));
         return roles;
     }
 

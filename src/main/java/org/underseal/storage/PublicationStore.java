@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,19 @@ class PublicationStore implements Publications {
     private final Mutiny.SessionFactory sessions;
     private final RecordSeal seal;
     private final PeopleStore people;
+    private final PublishedEpochs epochs;
     private final AuditStore audit;
 
     PublicationStore(
-            Mutiny.SessionFactory sessions, RecordSeal seal, PeopleStore people, AuditStore audit) {
+            Mutiny.SessionFactory sessions,
+            RecordSeal seal,
+            PeopleStore people,
+            PublishedEpochs epochs,
+            AuditStore audit) {
         this.sessions = sessions;
         this.seal = seal;
         this.people = people;
+        this.epochs = epochs;
         this.audit = audit;
     }
 
@@ -121,7 +128,8 @@ class PublicationStore implements Publications {
         for (final Person.Enrolment enrolment : enrolments) {
             admitted = admitted.chain(() -> people.admit(session, enrolment));
         }
-        return admitted.chain(() -> insert(session, first)).invoke(PublicationStore::requireFirst);
+        return admitted.chain(() -> insert(session, first, entry.day()))
+                .invoke(PublicationStore::requireFirst);
     }
 
     /** Fails, and so rolls everything back, when the first publication does not bear version 1. */
@@ -136,11 +144,16 @@ class PublicationStore implements Publications {
             Publication next, Map<Identifier, Member> members, AuditEntry entry) {
         return sessions.withTransaction(
                 session ->
-                        insert(session, next)
+                        insert(session, next, entry.day())
                                 .chain(
                                         done ->
                                                 done
                                                         ? reassign(session, members)
+                                                                .chain(
+                                                                        () ->
+                                                                                takeBackShares(
+                                                                                        session,
+                                                                                        members))
                                                                 .chain(
                                                                         () ->
                                                                                 audit.append(
@@ -166,35 +179,39 @@ class PublicationStore implements Publications {
                 .ignoreAsUni();
     }
 
-    private Uni<Boolean> insert(Mutiny.Session session, Publication publication) {
-        Uni<Integer> inserted =
-                session.createNativeQuery(PUBLISH_ONCE)
-                        .setParameter("version", publication.version())
-                        .setParameter(
-                                "sealed",
-                                seal.seal(
-                                        PublicationRow.TABLE,
-                                        Integer.toString(publication.version()),
-                                        bytes(publication)))
-                        .executeUpdate();
-        for (final Publication.SealedDeskKey key : publication.deskKeys()) {
-            inserted =
-                    inserted.call(
-                            count ->
-                                    count == 0
-                                            ? Uni.createFrom().voidItem()
-                                            : session.merge(row(key)).replaceWithVoid());
-        }
-        return inserted.map(count -> count == 1);
+    /** Whoever is no custodian any more holds no share of any key. */
+    private static Uni<Integer> takeBackShares(
+            Mutiny.Session session, Map<Identifier, Member> members) {
+        final List<String> custodians =
+                members.entrySet().stream()
+                        .filter(member -> member.getValue().roles().contains(Person.Role.CUSTODIAN))
+                        .map(member -> member.getKey().value())
+                        .toList();
+        final Mutiny.MutationQuery taking =
+                session.createMutationQuery(
+                        custodians.isEmpty()
+                                ? "delete from RecoveryShareRow"
+                                : "delete from RecoveryShareRow where custodian not in (:all)");
+        return (custodians.isEmpty() ? taking : taking.setParameter("all", custodians))
+                .executeUpdate();
     }
 
-    private DeskKeyRow row(Publication.SealedDeskKey key) {
-        final DeskKeyRow row = new DeskKeyRow();
-        row.desk = key.desk().value();
-        row.epoch = key.epoch().value();
-        row.person = key.person().value();
-        row.sealed = seal.seal(DeskKeyRow.TABLE, row.name(), key.sealed());
-        return row;
+    private Uni<Boolean> insert(Mutiny.Session session, Publication publication, LocalDate day) {
+        return session.createNativeQuery(PUBLISH_ONCE)
+                .setParameter("version", publication.version())
+                .setParameter(
+                        "sealed",
+                        seal.seal(
+                                PublicationRow.TABLE,
+                                Integer.toString(publication.version()),
+                                bytes(publication)))
+                .executeUpdate()
+                .call(
+                        count ->
+                                count == 0
+                                        ? Uni.createFrom().voidItem()
+                                        : epochs.follow(session, publication, day))
+                .map(count -> count == 1);
     }
 
     private static byte[] bytes(Publication publication) {

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.underseal.operations.HomeKeys;
 import org.underseal.operations.RefusedToStartException;
 import org.underseal.operations.SealedKeyset;
 import org.underseal.operations.Settings;
+import org.underseal.protocol.signing.SigningKey;
 
 /**
  * The keysets of the records, in files outside the database. A keyset that is there and does not
@@ -62,6 +65,27 @@ class RecordKeys {
                     "The database holds records, but "
                             + keyset.file()
                             + " is missing. Restore it from the backup of the home.");
+        }
+    }
+
+    /** After the seal, whose check of the keysets and the master key comes first. */
+    @Produces
+    @Singleton
+    SigningKey logKey(Settings settings, SecureRandom random, RecordSeal seal) {
+        final HomeKeys keys = HomeKeys.of(settings.home());
+        final Path file = keys.directory().resolve("log.key");
+        if (Files.notExists(file) && Files.exists(KeptCheckpoints.directory(settings))) {
+            throw new RefusedToStartException(
+                    "Checkpoints of the audit log were signed, but "
+                            + file
+                            + " is missing. Restore it from the backup of the home.");
+        }
+        try {
+            return LogKey.readOrDraw(
+                    file, keys.master(settings.storage().masterKey(), random), random);
+        } catch (IOException e) {
+            throw new RefusedToStartException(
+                    "The keys in " + keys.directory() + " cannot be read.");
         }
     }
 }

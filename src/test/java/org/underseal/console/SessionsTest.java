@@ -15,12 +15,15 @@ class SessionsTest {
     private static final Identifier ADA = new Identifier("a".repeat(32));
     private static final Identifier BEN = new Identifier("b".repeat(32));
 
+    private static final byte[] KEY = {1};
+    private static final byte[] OTHER_KEY = {2};
+
     private long now = Duration.ofDays(3).toNanos();
     private final Sessions sessions = new Sessions(new SecureRandom(), () -> now);
 
     @Test
     void aTabLeftAloneForMoreThanAQuarterOfAnHourIsSignedOut() {
-        final String cookie = sessions.begin(ADA).cookie();
+        final String cookie = sessions.begin(ADA, KEY).cookie();
 
         passes(Duration.ofMinutes(15));
         assertThat(sessions.find(cookie)).isPresent();
@@ -32,7 +35,7 @@ class SessionsTest {
 
     @Test
     void aTabInUseIsSignedOutAfterEightHours() {
-        final String cookie = sessions.begin(ADA).cookie();
+        final String cookie = sessions.begin(ADA, KEY).cookie();
 
         for (int quarters = 0; quarters < 8 * 4; quarters++) {
             passes(Duration.ofMinutes(15));
@@ -45,8 +48,8 @@ class SessionsTest {
 
     @Test
     void endingOneSessionEndsNoOther() {
-        final String one = sessions.begin(ADA).cookie();
-        final String other = sessions.begin(ADA).cookie();
+        final String one = sessions.begin(ADA, KEY).cookie();
+        final String other = sessions.begin(ADA, KEY).cookie();
 
         sessions.end(one);
 
@@ -56,9 +59,9 @@ class SessionsTest {
 
     @Test
     void whoeverIsLeftOutIsSignedOutInEveryTab() {
-        final String ada = sessions.begin(ADA).cookie();
-        final String ben = sessions.begin(BEN).cookie();
-        final String bensOther = sessions.begin(BEN).cookie();
+        final String ada = sessions.begin(ADA, KEY).cookie();
+        final String ben = sessions.begin(BEN, OTHER_KEY).cookie();
+        final String bensOther = sessions.begin(BEN, OTHER_KEY).cookie();
 
         sessions.keepOnly(Set.of(ADA));
 
@@ -68,8 +71,32 @@ class SessionsTest {
     }
 
     @Test
+    void removingAPasskeyEndsTheSessionsThatBeganWithIt() {
+        final String lost = sessions.begin(ADA, KEY).cookie();
+        final String kept = sessions.begin(ADA, OTHER_KEY).cookie();
+
+        sessions.endThoseOf(KEY);
+
+        assertThat(sessions.find(lost)).isEmpty();
+        assertThat(sessions.find(kept)).isPresent();
+    }
+
+    @Test
+    void aPasskeyThatWasUsedConfirmsForFiveMinutesHoweverBusyTheTab() {
+        final String cookie = sessions.begin(ADA, KEY).cookie();
+
+        passes(Duration.ofMinutes(5));
+        assertThat(sessions.isConfirmed(cookie)).isTrue();
+        passes(Duration.ofNanos(1));
+        assertThat(sessions.isConfirmed(cookie)).isFalse();
+
+        sessions.confirm(cookie);
+        assertThat(sessions.isConfirmed(cookie)).isTrue();
+    }
+
+    @Test
     void aCookieIsNoTokenAndATokenNoCookie() {
-        final Sessions.Opened opened = sessions.begin(ADA);
+        final Sessions.Opened opened = sessions.begin(ADA, KEY);
         final Sessions.Session session = sessions.find(opened.cookie()).orElseThrow();
 
         assertThat(sessions.find(opened.token())).isEmpty();
@@ -80,15 +107,15 @@ class SessionsTest {
     @Test
     void thereIsRoomForAThousandAndAgainWhenTheyAreIdle() {
         for (int i = 0; i < 1_000; i++) {
-            sessions.begin(ADA);
+            sessions.begin(ADA, KEY);
         }
-        assertThatThrownBy(() -> sessions.begin(BEN))
+        assertThatThrownBy(() -> sessions.begin(BEN, OTHER_KEY))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("busy");
 
         passes(Duration.ofMinutes(16));
 
-        assertThat(sessions.find(sessions.begin(BEN).cookie())).isPresent();
+        assertThat(sessions.find(sessions.begin(BEN, OTHER_KEY).cookie())).isPresent();
     }
 
     private void passes(Duration time) {

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.mailroom.AuditEntry.Act;
 import org.underseal.mailroom.AuditLog;
-import org.underseal.mailroom.MerkleTree;
-import org.underseal.mailroom.MerkleTreeByDefinition;
 import org.underseal.mailroom.People;
+import org.underseal.protocol.log.MerkleTree;
+import org.underseal.protocol.log.MerkleTreeByDefinition;
 import org.underseal.support.Answers;
 
 @QuarkusTest

@@ -21,8 +21,15 @@ public record Directory(
         List<Desk> desks,
         List<Custodian> custodians,
         List<Signer> signers) {
-    /** A desk and the key of its present epoch; names by language. */
-    public record Desk(String id, Map<String, String> names, Epoch epoch) {
+    /** Days that an epoch's private key is kept after the epoch, where the desk says nothing. */
+    public static final int RETENTION = 730;
+
+    /**
+     * A desk and the key of its present epoch; names by language.
+     *
+     * @param retention days that the private keys of its epochs are kept after their end
+     */
+    public record Desk(String id, Map<String, String> names, Epoch epoch, int retention) {
         /**
          * The key, unless its epoch has ended.
          *

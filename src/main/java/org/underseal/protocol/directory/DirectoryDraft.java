@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.Installation;
@@ -18,6 +19,7 @@ import org.underseal.protocol.signing.VerifyingKey;
  * A directory and its roster before the authority has signed them: what the command line and tests
  * write, as the console's tab does.
  *
+ * @param log the key of the audit log, for the roster to vouch for
  * @param people everyone; signers and custodians follow from their roles
  */
 public record DirectoryDraft(
@@ -26,14 +28,41 @@ public record DirectoryDraft(
         LocalDate issued,
         LocalDate expires,
         List<Desk> desks,
+        Optional<VerifyingKey> log,
         List<Person> people) {
-    /** A desk with the key of its epoch. */
+    /** One that says nothing of the audit log. */
+    public DirectoryDraft(
+            int version,
+            Installation installation,
+            LocalDate issued,
+            LocalDate expires,
+            List<Desk> desks,
+            List<Person> people) {
+        this(version, installation, issued, expires, desks, Optional.empty(), people);
+    }
+
+    /**
+     * A desk with the key of its epoch.
+     *
+     * @param retention days that the private keys of its epochs are kept after their end
+     */
     public record Desk(
             String id,
             Map<String, String> names,
             String epoch,
             LocalDate notAfter,
-            SealingKey key) {}
+            SealingKey key,
+            int retention) {
+        /** A desk that keeps keys as long as desks do that say nothing. */
+        public Desk(
+                String id,
+                Map<String, String> names,
+                String epoch,
+                LocalDate notAfter,
+                SealingKey key) {
+            this(id, names, epoch, notAfter, key, Directory.RETENTION);
+        }
+    }
 
     /** A person with both public keys. */
     public record Person(
@@ -51,6 +80,9 @@ public record DirectoryDraft(
         for (final Desk desk : desks) {
             final ObjectNode deskJson = desksJson.addObject().put("id", desk.id());
             desk.names().forEach(deskJson.putObject("name")::put);
+            if (desk.retention() != Directory.RETENTION) {
+                deskJson.put("retention", desk.retention());
+            }
             deskJson.putObject("epoch")
                     .put("id", desk.epoch())
                     .put("notAfter", desk.notAfter().toString())
@@ -78,6 +110,7 @@ public record DirectoryDraft(
     /** The roster under the authority's signature. */
     public SignedPayload roster(SigningKey authority) {
         final ObjectNode json = head();
+        log.ifPresent(key -> json.put("log", Base64Url.encode(key.bytes())));
         final ArrayNode list = json.putArray("people");
         for (final Person person : people) {
             final ObjectNode entry =

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.underseal.protocol.Installation;
 import org.underseal.protocol.MalformedKeyException;
@@ -26,6 +27,8 @@ final class PayloadReader {
     /** What every payload begins with. */
     private record Head(int version, Installation installation, LocalDate issued) {}
 
+    private static final int LONGEST_RETENTION = 36_500;
+
     private PayloadReader() {}
 
     static Directory directory(byte[] payload) throws DirectoryRefusedException {
@@ -42,7 +45,8 @@ final class PayloadReader {
                             new Directory.Epoch(
                                     identifier(epoch),
                                     day(epoch, "notAfter"),
-                                    sealing(epoch, "key"))));
+                                    sealing(epoch, "key")),
+                            retention(desk)));
         }
         final List<Directory.Custodian> custodians = new ArrayList<>();
         for (final JsonNode custodian : named(json, "custodians")) {
@@ -77,7 +81,20 @@ final class PayloadReader {
                             sealing(person, "sealing"),
                             signing(person, "signing")));
         }
-        return new Roster(head.version(), head.installation(), head.issued(), List.copyOf(people));
+        return new Roster(
+                head.version(),
+                head.installation(),
+                head.issued(),
+                json.has("log") ? Optional.of(signing(json, "log")) : Optional.empty(),
+                List.copyOf(people));
+    }
+
+    private static int retention(JsonNode desk) throws DirectoryRefusedException {
+        return desk.has("retention")
+                ? (int)
+                        StrictJson.number(desk, "retention", LONGEST_RETENTION)
+                                .orElseThrow(DirectoryRefusedException.Malformed::new)
+                : Directory.RETENTION;
     }
 
     private static ObjectNode object(byte[] payload) throws DirectoryRefusedException {

@@ -7,9 +7,17 @@ import java.util.Set;
 import org.underseal.protocol.Installation;
 import org.underseal.protocol.signing.VerifyingKey;
 
-/** The people behind the console, verified; shown to the console only (protocol, section 4). */
+/**
+ * The people behind the console, verified; shown to the console only (protocol, section 4).
+ *
+ * @param log the key that signs checkpoints of the audit log, where the authority vouches for one
+ */
 public record Roster(
-        int version, Installation installation, LocalDate issued, List<Member> people) {
+        int version,
+        Installation installation,
+        LocalDate issued,
+        Optional<VerifyingKey> log,
+        List<Member> people) {
     /**
      * A vetted person.
      *

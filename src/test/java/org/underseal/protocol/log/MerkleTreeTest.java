@@ -1,4 +1,4 @@
-package org.underseal.mailroom;
+package org.underseal.protocol.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

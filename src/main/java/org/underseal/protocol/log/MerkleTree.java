@@ -1,4 +1,4 @@
-package org.underseal.mailroom;
+package org.underseal.protocol.log;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
