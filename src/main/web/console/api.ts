@@ -13,6 +13,12 @@ const TYPE = "urn:underseal:problem:";
 /** Calls of one session; the token is what no other site's page knows. */
 export class Api {
     private token: string | undefined;
+    private confirm: (() => Promise<void>) | undefined;
+
+    /** What the person does, and then the call again, when a passkey must have been used just now. */
+    confirmBy(confirm: () => Promise<void>): void {
+        this.confirm = confirm;
+    }
 
     /** What every later call carries. */
     signedIn(token: string): void {
@@ -41,7 +47,21 @@ export class Api {
 
     private async call(method: string, path: string, body: unknown): Promise<JsonObject> {
         const text = body === undefined ? undefined : JSON.stringify(body);
-        return answer(await request(method, BASE + path, text, this.token, false));
+        const once = async (): Promise<JsonObject> =>
+            answer(await request(method, BASE + path, text, this.token, false));
+        try {
+            return await once();
+        } catch (error) {
+            if (
+                !(error instanceof Refused) ||
+                error.code !== "confirm-needed" ||
+                this.confirm === undefined
+            ) {
+                throw error;
+            }
+        }
+        await this.confirm();
+        return once();
     }
 }
 

@@ -36,6 +36,9 @@ export function invitation(api: Api, unlocked: Unlocked, language: string): HTML
                 if (asked.name === "" || asked.roles.length === 0) {
                     throw new Mistake(text("console.invite.missing"));
                 }
+                if (asked.roles.includes("reviewer") && asked.roles.includes("custodian")) {
+                    throw new Mistake(text("console.error.two-roles"));
+                }
                 const { link } = await api.post("invitations", asked);
                 made.replaceChildren(
                     paragraph("console.invite.made"),

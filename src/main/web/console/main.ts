@@ -2,19 +2,23 @@ import { byId, when } from "../ui/element";
 import { text } from "../ui/messages";
 import { Api } from "./api";
 import { audit } from "./audit";
+import { deskKeys } from "./desk-keys";
 import { enrol } from "./enrol";
 import { whenIdle } from "./idle";
 import { ownKeys } from "./own-keys";
 import { alarm, view } from "./parts";
+import { passkeys } from "./passkeys";
 import { people } from "./people";
 import { queue } from "./queue";
 import { askPurpose, record } from "./record";
+import { releases } from "./releases";
 import { sentence } from "./sentences";
 import { setUp } from "./set-up";
 import { type Place, Shell } from "./shell";
 import { signIn } from "./sign-in";
 import { readSite, trustOf } from "./site";
 import type { Unlocked } from "./unlock";
+import { warnings } from "./warnings";
 
 const shell = new Shell();
 const api = new Api();
@@ -60,6 +64,11 @@ function work(first: Unlocked): void {
     guard(() => {
         unlocked.close();
     });
+    shell.warn(warnings(unlocked, shell.language));
+    const refresh = async (): Promise<void> => {
+        unlocked = await unlocked.refreshed(api);
+        shell.warn(warnings(unlocked, shell.language));
+    };
     const go = (place: Place): void => {
         shell.wait();
         Promise.resolve(place.open()).then(
@@ -80,6 +89,7 @@ function work(first: Unlocked): void {
                 };
                 const open = async (purpose: string, notice?: string): Promise<void> => {
                     const shown = await record(
+                        shell,
                         api,
                         unlocked,
                         line.id,
@@ -99,19 +109,41 @@ function work(first: Unlocked): void {
         key: "people",
         open: () =>
             people(shell, api, unlocked, async () => {
-                unlocked = await unlocked.refreshed(api);
+                await refresh();
                 go(everybody);
             }),
     };
     const log: Place = { key: "audit", open: () => audit(api, unlocked) };
     const own: Place = {
         key: "keys",
-        open: () => ownKeys(shell, unlocked.keys, true, unlocked.trust.authority),
+        open: async () =>
+            ownKeys(shell, unlocked.keys, true, unlocked.trust.authority, [
+                await passkeys(shell, api, unlocked, () => {
+                    go(own);
+                }),
+            ]),
+    };
+    const desks: Place = {
+        key: "desk-keys",
+        open: () =>
+            deskKeys(shell, api, unlocked, async () => {
+                await refresh();
+                go(desks);
+            }),
+    };
+    const waiting: Place = {
+        key: "releases",
+        open: () =>
+            releases(shell, api, unlocked, () => {
+                go(waiting);
+            }),
     };
     const places = [
         ...(unlocked.is("reviewer") ? [cases] : []),
+        ...(unlocked.is("custodian") ? [waiting] : []),
         ...(unlocked.is("administrator") ? [everybody] : []),
         ...(unlocked.is("auditor") || unlocked.is("administrator") ? [log] : []),
+        ...(unlocked.is("reviewer") ? [desks] : []),
         own,
     ];
     shell.begin(unlocked.me.name, places, go);

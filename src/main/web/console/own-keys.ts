@@ -13,6 +13,7 @@ export async function ownKeys(
     keys: PersonKeys,
     vetted: boolean,
     authority: Bytes,
+    further: readonly HTMLElement[] = [],
 ): Promise<HTMLElement> {
     const words = await fingerprint(
         keys.opening.sealingKey.bytes,
@@ -28,5 +29,6 @@ export async function ownKeys(
         element("h2", {}, text("console.keys.authority")),
         paragraph("console.keys.authority.explain"),
         fingerprintWords(vouching),
+        ...further,
     );
 }

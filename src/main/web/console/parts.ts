@@ -55,10 +55,11 @@ export function field(
     key: string,
     control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement,
     hintKey?: string,
+    ...values: readonly string[]
 ): HTMLElement {
     fields++;
     control.id = `field-${fields}`;
-    const parts: HTMLElement[] = [element("label", { for: control.id }, text(key))];
+    const parts: HTMLElement[] = [element("label", { for: control.id }, text(key, ...values))];
     if (hintKey !== undefined) {
         const hint = element("p", { class: "hint", id: `hint-${fields}` }, text(hintKey));
         control.setAttribute("aria-describedby", hint.id);

@@ -30,6 +30,7 @@ export async function createPasskey(
     challenge: Bytes,
     userId: Bytes,
     name: string,
+    besides: readonly Bytes[] = [],
 ): Promise<Used> {
     const salt = await prfInput(site);
     const made = await asked(() =>
@@ -48,6 +49,7 @@ export async function createPasskey(
                     requireResidentKey: true,
                     userVerification: "required",
                 },
+                excludeCredentials: besides.map((id) => ({ type: "public-key", id })),
                 attestation: "none",
                 timeout: PATIENCE_MILLIS,
                 extensions: { prf: { eval: { first: salt } } },
@@ -73,14 +75,19 @@ export async function createPasskey(
     };
 }
 
-/** Lets the person pick a passkey of theirs. */
-export async function usePasskey(site: Site, challenge: Bytes): Promise<Used> {
+/** Lets the person pick a passkey of theirs, or one of those named. */
+export async function usePasskey(
+    site: Site,
+    challenge: Bytes,
+    among: readonly Bytes[] = [],
+): Promise<Used> {
     const salt = await prfInput(site);
     const used = await asked(() =>
         navigator.credentials.get({
             publicKey: {
                 rpId: site.relyingParty,
                 challenge,
+                allowCredentials: among.map((id) => ({ type: "public-key", id })),
                 userVerification: "required",
                 timeout: PATIENCE_MILLIS,
                 extensions: { prf: { eval: { first: salt } } },

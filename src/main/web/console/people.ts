@@ -10,12 +10,15 @@ import { text } from "../ui/messages";
 import { type Api, Refused } from "./api";
 import { openAuthority } from "./authority-file";
 import { invitation } from "./invitation";
-import { nextPublication } from "./next-publication";
+import { FEWEST_CUSTODIANS, nextPublication } from "./next-publication";
 import { alarm, check, field, form, Mistake, paragraph, view } from "./parts";
 import { publication } from "./publication";
 import { fingerprintWords } from "./sheet";
 import type { Shell } from "./shell";
 import type { Unlocked } from "./unlock";
+
+const LONGEST_RETENTION = 36_500;
+const MOST_SHARES = 255;
 
 /** Somebody as the service says they are; believed only once the authority has signed. */
 interface Listed {
@@ -56,7 +59,7 @@ export async function people(
         text("console.people.heading"),
         ...marked.map((one) => entry(one, unlocked, shell.language)),
         invitation(api, unlocked, shell.language),
-        signing(api, unlocked, marked, published),
+        signing(shell, api, unlocked, marked, published),
     );
 }
 
@@ -115,7 +118,22 @@ function isReplaced(person: Listed, unlocked: Unlocked): boolean {
     );
 }
 
+function number(value: number, least: number, most: number): HTMLInputElement {
+    const input = element("input", { type: "number", min: String(least), max: String(most) });
+    input.value = String(value);
+    return input;
+}
+
+function chosenNumber(input: HTMLInputElement): number {
+    const value = input.valueAsNumber;
+    if (!Number.isInteger(value) || value < Number(input.min) || value > Number(input.max)) {
+        throw new Mistake(text("console.publish.number", input.min, input.max));
+    }
+    return value;
+}
+
 function signing(
+    shell: Shell,
     api: Api,
     unlocked: Unlocked,
     marked: readonly Marked[],
@@ -124,6 +142,12 @@ function signing(
     const file = element("input", { type: "file", accept: "application/json,.json" });
     const passphrase = element("textarea", { rows: "3", dir: "ltr", spellcheck: "false" });
     const epochs = element("input", { type: "checkbox" });
+    const retention = unlocked.directory.desks.map((desk) => ({
+        desk,
+        days: number(desk.retention, 0, LONGEST_RETENTION),
+    }));
+    const dealt = unlocked.epochs.map((one) => one.threshold);
+    const threshold = number(Math.max(FEWEST_CUSTODIANS, ...dealt), FEWEST_CUSTODIANS, MOST_SHARES);
     return element(
         "section",
         {},
@@ -132,6 +156,15 @@ function signing(
         form(
             [
                 check(text("console.publish.epochs"), epochs),
+                ...retention.map(({ desk, days }) =>
+                    field(
+                        "console.publish.retention",
+                        days,
+                        "console.publish.retention.hint",
+                        unlocked.deskName(desk.id, shell.language),
+                    ),
+                ),
+                field("console.publish.threshold", threshold, "console.publish.threshold.hint"),
                 field("console.publish.file", file),
                 field("console.publish.passphrase", passphrase),
             ],
@@ -146,11 +179,15 @@ function signing(
                     added: ticked(marked, "enrolled").map(draftOf),
                     removed: new Set(ticked(marked, "vetted").map((person) => person.id)),
                     newEpochs: epochs.checked,
+                    retention: new Map(
+                        retention.map(({ desk, days }) => [desk.id, chosenNumber(days)]),
+                    ),
+                    threshold: chosenNumber(threshold),
                 });
                 try {
                     await api.post(
                         "publications",
-                        await publication(next.draft, next.grants, authority),
+                        await publication(next.draft, next.grants, authority, next.deals),
                     );
                 } finally {
                     authority.close();

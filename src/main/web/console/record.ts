@@ -4,10 +4,12 @@ import { text, textIfAny } from "../ui/messages";
 import { isObject } from "../protocol/json";
 import type { Api } from "./api";
 import { type Addition, type CaseFile, openCase, type Written } from "./case-file";
+import { identity } from "./identity";
 import { action, alarm, choice, field, form, Mistake, paragraph, view } from "./parts";
 import type { Line } from "./queue";
 import { replyForm } from "./reply-form";
 import { PRIORITIES } from "./summary";
+import type { Shell } from "./shell";
 import type { Unlocked } from "./unlock";
 
 const SHORTEST_PURPOSE = 10;
@@ -41,6 +43,7 @@ export function askPurpose(
 
 /** Opens a case for a purpose and shows it. */
 export async function record(
+    shell: Shell,
     api: Api,
     unlocked: Unlocked,
     id: string,
@@ -55,6 +58,7 @@ export async function record(
         element("p", { class: "hint" }, text("console.record.received", file.day)),
         ...(file.keyReplaced ? [alarm(text("console.record.key-replaced"))] : []),
         ...report(file),
+        await identity(shell, api, unlocked, file),
         ...conversation(file, unlocked),
         replyForm(api, unlocked, file, again),
         summaryForm(file),
@@ -65,7 +69,7 @@ function report(file: CaseFile): HTMLElement[] {
     if (file.report === undefined) {
         return [alarm(text("console.record.unopened"))];
     }
-    const { answers, identity } = file.report;
+    const { answers } = file.report;
     const others = Object.keys(answers).filter((name) => !CONSENTS.includes(name));
     return [
         element(
@@ -78,9 +82,6 @@ function report(file: CaseFile): HTMLElement[] {
         element("p", { class: "plain story", dir: "auto" }, withoutBidiControls(file.report.text)),
         element("h2", {}, text("console.record.answers")),
         answerList(answers, others),
-        paragraph(
-            identity === undefined ? "console.record.no-identity" : "console.record.identity",
-        ),
     ];
 }
 

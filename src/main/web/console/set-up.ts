@@ -50,7 +50,7 @@ export async function setUp(shell: Shell, site: Site, token: string): Promise<vo
             text("console.setup.role.custodian"),
         );
         await handOutAuthority(shell, authority, site.installation);
-        const signed = await sign(names, trust, desk, authority, reviewer, custodian);
+        const signed = await sign(names, trust, site.log, desk, authority, reviewer, custodian);
         await send(shell, api, {
             token,
             authority: encode(authority.verifyingKey),
@@ -170,6 +170,7 @@ async function handOutAuthority(
 function sign(
     names: Names,
     trust: Trust,
+    log: Bytes | undefined,
     desk: OpeningKey,
     authority: SigningKey,
     reviewer: NewPerson,
@@ -193,6 +194,7 @@ function sign(
             installation: trust.installation,
             issued,
             expires: until,
+            log,
             desks: [
                 { id: deskId, names: names.desk, epoch, notAfter: until, key: desk.sealingKey },
             ],

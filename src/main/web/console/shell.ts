@@ -17,12 +17,15 @@ export class Shell {
     );
     readonly language = document.documentElement.lang;
     private readonly main = byId("main", HTMLElement);
+    private readonly above = element("div", { id: "warnings", role: "alert" });
 
     constructor() {
         // The browser may keep the page for its back button: nothing may be on it then.
         window.addEventListener("pagehide", () => {
             this.main.replaceChildren();
+            this.above.replaceChildren();
         });
+        this.main.before(this.above);
         window.addEventListener("pageshow", (event) => {
             if (event.persisted) {
                 location.reload();
@@ -40,6 +43,11 @@ export class Shell {
         this.main.replaceChildren(view);
         this.main.removeAttribute("aria-busy");
         focusHeading(view);
+    }
+
+    /** Says something above whatever view is shown, until something else is said there. */
+    warn(messages: readonly HTMLElement[]): void {
+        this.above.replaceChildren(...messages);
     }
 
     /** Shows a view that ends by calling `done`. */

@@ -4,6 +4,7 @@ import { isObject } from "../protocol/json";
 import { element } from "../ui/element";
 import { text } from "../ui/messages";
 import { type Api, Refused } from "./api";
+import { confirmed } from "./confirm";
 import { action, alarm, field, form, paragraph, view } from "./parts";
 import { usePasskey, type Used } from "./passkey";
 import type { PersonKeys } from "./person-keys";
@@ -35,7 +36,7 @@ export async function signIn(shell: Shell, api: Api, site: Site): Promise<Signed
             action("console.signin.button", async () => {
                 const admitted = await admit(api, site);
                 const finish = async (keys: PersonKeys): Promise<void> => {
-                    done(await verified(api, admitted, keys, trust));
+                    done(await verified(api, admitted, keys, site));
                 };
                 const keys = await unwrap(admitted, trust);
                 if (keys === undefined) {
@@ -52,10 +53,11 @@ async function verified(
     api: Api,
     admitted: Admitted,
     keys: PersonKeys,
-    trust: Trust,
+    site: Site,
 ): Promise<SignedIn> {
+    api.confirmBy(() => confirmed(api, site));
     return admitted.vetted
-        ? { vetted: true, unlocked: await Unlocked.verify(api, admitted.id, keys, trust, 1) }
+        ? { vetted: true, unlocked: await Unlocked.verify(api, admitted.id, keys, site, 1) }
         : { vetted: false, keys };
 }
 

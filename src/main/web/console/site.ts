@@ -9,6 +9,8 @@ export interface Site {
     readonly relyingParty: string;
     /** Absent until set-up is done. */
     readonly authority: Bytes | undefined;
+    /** The key that signs checkpoints of the audit log. */
+    readonly log: Bytes | undefined;
 }
 
 /** Asks the service. */
@@ -19,7 +21,12 @@ export async function readSite(): Promise<Site> {
     if (installation === undefined || typeof relyingParty !== "string") {
         throw new Refused("failed");
     }
-    return { installation, relyingParty, authority: decode(json["authority"], 32) };
+    return {
+        installation,
+        relyingParty,
+        authority: decode(json["authority"], 32),
+        log: decode(json["log"], 32),
+    };
 }
 
 /** Whom to believe; set-up must be done. */
@@ -33,6 +40,11 @@ export function trustOf(site: Site): Trust {
 /** The day by the device's clock. */
 export function today(): string {
     return new Date().toISOString().slice(0, 10);
+}
+
+/** Days from one day to another; negative when it is before. */
+export function daysBetween(day: string, later: string): number {
+    return Math.round((Date.parse(`${later}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) / 864e5);
 }
 
 /** A day so many days later. */

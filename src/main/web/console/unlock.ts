@@ -13,12 +13,16 @@ import { deskKeyInfo } from "../protocol/info";
 import { isObject, type JsonObject } from "../protocol/json";
 import { OpeningKey } from "../protocol/opening-key";
 import type { Api } from "./api";
+import { type Epoch, readEpochs } from "./epochs";
 import type { PersonKeys } from "./person-keys";
-import { today } from "./site";
+import { type Site, today, trustOf } from "./site";
 
 /** What the service says about a person does not fit what the authority signed. */
 export class Untrusted extends Error {
-    constructor(readonly what: "own-keys" | "not-listed" | "versions" | "desk-key") {
+    constructor(
+        readonly what:
+            "own-keys" | "not-listed" | "versions" | "desk-key" | "two-roles" | "inconsistent",
+    ) {
         super(what);
     }
 }
@@ -30,25 +34,36 @@ export interface EpochKey {
     readonly key: OpeningKey;
 }
 
+/** Something that everybody who sees it should tell whoever holds the authority. */
+export type Alarm = { readonly what: "keys"; readonly name: string } | { readonly what: "log-key" };
+
 /** Who signed in, and all that was verified for them; keys are zeroed by `close`. */
 export class Unlocked {
     private constructor(
         readonly me: Member,
         readonly keys: PersonKeys,
         readonly trust: Trust,
+        readonly site: Site,
         readonly directory: Directory,
         readonly roster: Roster,
         readonly epochKeys: readonly EpochKey[],
+        readonly epochs: readonly Epoch[],
+        readonly alarms: readonly Alarm[],
     ) {}
 
-    /** Verifies directory, roster and one's own keys, and opens one's desk keys. */
+    /**
+     * Verifies directory and roster, one's own keys and everybody's against them, and opens one's
+     * desk keys. Nothing is remembered from one unlock to the next: the authority's signature is
+     * what every key is compared with.
+     */
     static async verify(
         api: Api,
         id: string,
         keys: PersonKeys,
-        trust: Trust,
+        site: Site,
         lowestVersion: number,
     ): Promise<Unlocked> {
+        const trust = trustOf(site);
         const json = await api.get("trust");
         const directory = await verifyDirectory(
             readSigned(json["directory"]),
@@ -60,6 +75,7 @@ export class Unlocked {
         if (roster.version !== directory.version) {
             throw new Untrusted("versions");
         }
+        consistent(directory, roster);
         const me = roster.people.find((person) => person.id === id);
         if (me === undefined) {
             throw new Untrusted("not-listed");
@@ -67,7 +83,17 @@ export class Unlocked {
         if (!isSame(me, keys)) {
             throw new Untrusted("own-keys");
         }
-        return new Unlocked(me, keys, trust, directory, roster, await open(json, keys, directory));
+        return new Unlocked(
+            me,
+            keys,
+            trust,
+            site,
+            directory,
+            roster,
+            await open(json, keys, directory),
+            readEpochs(json["epochs"]),
+            [...replaced(json["people"], roster), ...otherLog(site, roster)],
+        );
     }
 
     /** Whether the authority gave this role. */
@@ -101,7 +127,7 @@ export class Unlocked {
 
     /** The same person under a later publication. */
     refreshed(api: Api): Promise<Unlocked> {
-        return Unlocked.verify(api, this.me.id, this.keys, this.trust, this.directory.version);
+        return Unlocked.verify(api, this.me.id, this.keys, this.site, this.directory.version);
     }
 
     close(): void {
@@ -110,6 +136,52 @@ export class Unlocked {
             one.key.close();
         });
     }
+}
+
+/** Directory and roster vouch for the same keys, and for nobody in both roles of an identity. */
+function consistent(directory: Directory, roster: Roster): void {
+    const having = (role: string): Member[] =>
+        roster.people.filter((person) => person.roles.includes(role));
+    const [reviewers, custodians] = [having("reviewer"), having("custodian")];
+    if (reviewers.some((person) => custodians.includes(person))) {
+        throw new Untrusted("two-roles");
+    }
+    const kept = new Map(directory.custodians.map(({ id, key }) => [id, key.bytes]));
+    if (
+        directory.signers.size !== reviewers.length ||
+        directory.custodians.length !== custodians.length ||
+        !reviewers.every(({ id, signing }) => isKey(directory.signers.get(id), signing)) ||
+        !custodians.every(({ id, sealing }) => isKey(kept.get(id), sealing.bytes))
+    ) {
+        throw new Untrusted("inconsistent");
+    }
+}
+
+/** Whoever the service shows with other keys than those that the authority signed. */
+function replaced(list: unknown, roster: Roster): Alarm[] {
+    const shown = new Map(
+        (Array.isArray(list) ? list : [])
+            .filter(isObject)
+            .map((person) => [String(person["id"]), person] as const),
+    );
+    return roster.people
+        .filter(({ id, sealing, signing }) => {
+            const person = shown.get(id);
+            return (
+                !isKey(decode(person?.["sealing"]), sealing.bytes) ||
+                !isKey(decode(person?.["signing"]), signing)
+            );
+        })
+        .map(({ name }) => ({ what: "keys", name }));
+}
+
+/** The log's key is not the one that the authority signed. */
+function otherLog(site: Site, roster: Roster): Alarm[] {
+    return roster.log === undefined || isKey(site.log, roster.log) ? [] : [{ what: "log-key" }];
+}
+
+function isKey(found: Bytes | undefined, expected: Bytes): boolean {
+    return found !== undefined && equal(found, expected);
 }
 
 function isSame(me: Member, keys: PersonKeys): boolean {
