@@ -27,8 +27,8 @@ import org.underseal.protocol.stream.SealedStream;
 
 /**
  * A home and its database as of one moment: a key drawn for it, sealed to the backup key, then
- * under that key the schema's version, the keys of records at rest, what the pages say of who runs
- * the portal, and every table.
+ * under that key the schema's version, the keys of records at rest and of the audit log, the log's
+ * checkpoints, what the pages say of who runs the portal, and every table.
  *
  * <p>Of {@code keys/} only what is named here is taken. A key whose destruction is to make a record
  * unreadable must not live on in a backup, so a new kind of key stays out until it is named.
@@ -36,11 +36,13 @@ import org.underseal.protocol.stream.SealedStream;
 final class Backup {
     private static final byte[] MAGIC = "underseal/1 backup\n".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> KEYS =
-            List.of("letterbox.keyset", "records.keyset", "master.key", "decoy.key");
+            List.of("letterbox.keyset", "records.keyset", "master.key", "decoy.key", "log.key");
     private static final String SCHEMA = "schema";
     private static final String KEY = "key ";
     private static final String WORDS = "operator ";
     private static final String WORDS_FILE = "[a-z]{2}\\.json";
+    private static final String CHECKPOINT = "checkpoint ";
+    private static final String CHECKPOINT_FILE = "[0-9]{4}-[0-9]{2}-[0-9]{2}\\.checkpoint";
     private static final String TABLE = "table ";
     private static final String END = "end";
 
@@ -54,6 +56,8 @@ final class Backup {
             Surroundings surroundings)
             throws IOException {
         final byte[] key = surroundings.draw(Suite.SEED);
+        // Before the moment of the tables: no checkpoint may tell of more entries than they hold.
+        final Map<String, Path> files = files(home);
         file.write(MAGIC);
         file.write(recipient.seal(key, BackupKeyFile.INFO));
         try (DataOutputStream out = new DataOutputStream(SealedStream.sealing(key, file));
@@ -61,7 +65,7 @@ final class Backup {
             final String version = copy.version();
             BackupParts.write(
                     out, SCHEMA, to -> to.write(version.getBytes(StandardCharsets.US_ASCII)));
-            for (final Map.Entry<String, Path> part : files(home).entrySet()) {
+            for (final Map.Entry<String, Path> part : files.entrySet()) {
                 BackupParts.write(out, part.getKey(), to -> Files.copy(part.getValue(), to));
             }
             for (final String table : copy.tables()) {
@@ -120,20 +124,35 @@ final class Backup {
         for (final String key : KEYS) {
             files.put(KEY + key, place(home, KEY + key));
         }
-        final Path words = home.resolve("operator");
-        try (Stream<Path> all = Files.isDirectory(words) ? Files.list(words) : Stream.empty()) {
-            all.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches(WORDS_FILE))
-                    .forEach(name -> files.put(WORDS + name, place(home, WORDS + name)));
+        for (final String name : names(home.resolve("operator"), WORDS_FILE)) {
+            files.put(WORDS + name, place(home, WORDS + name));
+        }
+        for (final String name : names(home.resolve("audit"), CHECKPOINT_FILE)) {
+            files.put(CHECKPOINT + name, place(home, CHECKPOINT + name));
         }
         files.values().removeIf(Files::notExists);
         return files;
+    }
+
+    private static List<String> names(Path directory, String form) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches(form))
+                    .toList();
+        }
     }
 
     /** Where a part belongs; what a file names is a name we know before it is a path. */
     private static Path place(Path home, String part) {
         if (part.startsWith(KEY) && KEYS.contains(part.substring(KEY.length()))) {
             return HomeKeys.of(home).directory().resolve(part.substring(KEY.length()));
+        }
+        if (part.startsWith(CHECKPOINT)
+                && part.substring(CHECKPOINT.length()).matches(CHECKPOINT_FILE)) {
+            return home.resolve("audit").resolve(part.substring(CHECKPOINT.length()));
         }
         require(part.startsWith(WORDS) && part.substring(WORDS.length()).matches(WORDS_FILE));
         return home.resolve("operator").resolve(part.substring(WORDS.length()));

@@ -70,7 +70,24 @@ class BackupDrillTest {
             findTheReportByItsReceipt(restored.portalPort());
             openItAsAReviewer(caseId);
         }
+        theLogIsTheOneThatWasSignedBefore();
         anAlteredBackupIsRefused();
+    }
+
+    private void theLogIsTheOneThatWasSignedBefore() throws IOException {
+        assertThat(names("restored/audit")).isEqualTo(names("home/audit")).isNotEmpty();
+        operator.does("audit export --home restored --out log");
+        final String key =
+                operator.does("home show --home home")
+                        .replaceFirst("(?s).*log +([A-Za-z0-9_-]{43}).*", "$1");
+
+        operator.does("audit verify log --log " + key);
+    }
+
+    private List<String> names(String place) throws IOException {
+        try (java.util.stream.Stream<Path> files = Files.list(directory.resolve(place))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private void submitAReport(int portal) throws IOException {
