@@ -1,6 +1,7 @@
 # What must hold of the two onions, seen through Tor.
 
-CELL=65536
+STORY="They came to my mother's house after I had spoken."
+ANSWER="We read it. Go on when you are safe."
 
 # through WHO PATH [curl's options]: prints the status.
 through() {
@@ -17,44 +18,45 @@ await_onions() {
     until_it_does 180 answers reviewer "$(onion console)/console/" || fail "The console's onion does not answer."
 }
 
-base64url() { base64 -w 0 | tr '+/' '-_' | tr -d '='; }
+# tool WORDS: the command line tool, among the operator's keys.
+tool() { (cd "$NET/keys" && java "@$HERE/../../deploy/java.options" -jar "$JAR" "$@"); }
 
-random() { head -c "$1" /dev/urandom | base64url; }
-
-# member NAME: the first value of that name in JSON without spaces, which signed directories are.
-member() { grep -o "\"$1\":\"[^\"]*\"" | head -1 | cut -d'"' -f4; }
-
-# cell FILE: sends the file, filled with spaces to the one size, and keeps the answer beside it.
-cell() {
-    local short
-    short=$((CELL - $(stat -c %s "$1")))
-    [ $short -ge 0 ] || fail "A cell is too long."
-    printf '%*s' "$short" '' >>"$1"
-    [ "$(OUT=$1.answer through visitor "$(onion portal)/api/v1/exchange" \
-        --header 'Content-Type: application/json' --data-binary "@$1")" = 200 ] || fail "The exchange failed."
-    [ "$(stat -c %s "$1.answer")" = $CELL ] || fail "The answer has another size than a cell."
+# submitter COMMAND [options]: as a submitter runs it beside their Tor.
+submitter() {
+    local command=$1
+    shift
+    tool report "$command" --portal "http://$(onion portal)" \
+        --proxy "socks5://127.0.0.1:$(port visitor-socks)" --authority authority "$@"
 }
 
-# A report of noise, which the service cannot tell from a sealed one, and its acknowledgement back.
+cases() { tool case list --home "$NET/home" --json | { grep -o '"id":"[^"]*"' || true; } | cut -d'"' -f4 | sort; }
+
+# A reviewer's work without a browser: the case leaves the home sealed, and a signed reply comes back.
+answer_report() {
+    local case=$1 work=$2
+    tool case export --home "$NET/home" --case "$case" --purpose "to see that the way is open" --out "$work/case" >/dev/null
+    tool case open "$work/case" --authority authority --person reviewer --passphrase-file passphrase | grep -qF "$STORY" || return 1
+    echo "$ANSWER" | tool case reply "$work/case" --authority authority --person reviewer \
+        --passphrase-file passphrase --status WITH_US --text - --out "$work/reply" >/dev/null
+    tool case import-reply --home "$NET/home" "$work/reply" >/dev/null
+}
+
+# The receipt opens the case only where the service proves that it stored it, and an answer only where
+# somebody of the signed roster signed it.
 check_report() {
-    local work directory desk epoch locator acknowledgement
+    local work
     work=$(mktemp -d)
-    OUT=$work/directory answers visitor "$(onion portal)/api/v1/directory" || fail "There is no directory."
-    member payload <"$work/directory" | tr -- '-_' '+/' | base64 -d 2>/dev/null >"$work/payload" || true
-    directory=$(grep -o '"desks":.*' "$work/payload")
-    desk=$(member id <<<"$directory")
-    epoch=$(grep -o '"epoch":.*' <<<"$directory" | member id)
-    locator=$(random 32)
-    acknowledgement=$(random 2048)
-    printf '{"op":"submit","id":"%s","locator":"%s","desk":"%s","epoch":"%s","key":"%s","ack":"%s","envelope":"%s"}' \
-        "$(random 16)" "$locator" "$desk" "$epoch" "$(grep -o '"epoch":.*' <<<"$directory" | member key)" \
-        "$acknowledgement" "$(random 43008)" >"$work/submit"
-    cell "$work/submit"
-    printf '{"op":"check","locator":"%s"}' "$locator" >"$work/check"
-    cell "$work/check"
-    grep -qF "\"ack\":\"$acknowledgement\"" "$work/check.answer" || fail "The acknowledgement did not come back."
+    cases >"$work/before"
+    echo "$STORY" | submitter submit - --json >"$work/sent" || fail "The report did not go in."
+    grep -o '"receipt":"[^"]*"' "$work/sent" | cut -d'"' -f4 >"$work/receipt"
+    cases | comm -13 "$work/before" - >"$work/new"
+    [ "$(wc -l <"$work/new")" = 1 ] || fail "The report did not make one case."
+    answer_report "$(cat "$work/new")" "$work" || fail "A reviewer could not open and answer the report."
+    submitter check --receipt-file "$work/receipt" >"$work/answer" || fail "The receipt finds no case."
+    grep -qF "$ANSWER" "$work/answer" || fail "No answer came back."
+    submitter withdraw --yes --receipt-file "$work/receipt" >/dev/null || fail "It could not be withdrawn."
     rm -r "$work"
-    echo "A report went in through the portal's onion, and its acknowledgement came back."
+    echo "A report went in through the portal's onion, and a reviewer's answer came back."
 }
 
 check_console() {

@@ -1,8 +1,8 @@
 # The network's Tor processes and their settings.
 
 AUTHORITIES="auth0 auth1 auth2"
-RELAYS="relay0 relay1 relay2 relay3"
-PORTS="auth0 auth0-dir auth1 auth1-dir auth2 auth2-dir relay0 relay1 relay2 relay3
+RELAYS="relay0 relay1 relay2 relay3 relay4"
+PORTS="auth0 auth0-dir auth1 auth1-dir auth2 auth2-dir $RELAYS
     visitor-socks visitor-control reviewer-socks"
 
 port() { sed -n "s/^$1 //p" "$NET/ports"; }
@@ -39,6 +39,8 @@ RunAsDaemon 1
 ShutdownWaitLength 0
 ClientUseIPv6 0
 PathsNeededToBuildCircuits 0.67
+LearnCircuitBuildTimeout 0
+CircuitBuildTimeout 10
 Log notice file $NET/$1/notice.log
 %include $NET/authorities
 TORRC
@@ -105,8 +107,10 @@ onion_service() {
 
 write_network() {
     local name
-    mkdir -p "$NET"/{visitor,reviewer,portal,console,relay0,relay1,relay2,relay3}
-    chmod 700 "$NET"/{visitor,reviewer,portal,console,relay0,relay1,relay2,relay3}
+    for name in $RELAYS portal console visitor reviewer; do
+        mkdir -p "$NET/$name"
+        chmod 700 "$NET/$name"
+    done
     for name in $AUTHORITIES; do make_authority "$name"; done >"$NET/authorities"
     for name in $AUTHORITIES; do { common "$name"; relay "$name"; authority "$name"; } >"$NET/$name/torrc"; done
     for name in $RELAYS; do { common "$name"; relay "$name"; } >"$NET/$name/torrc"; done

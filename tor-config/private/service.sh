@@ -22,7 +22,7 @@ make_home() {
 
 is_serving() {
     kill -0 "$(pid service)" || fail "Underseal did not start: $(cat "$NET/service.log")"
-    grep -q 'Underseal is running' "$NET/service.log"
+    grep -qs 'Underseal is running' "$NET/service.log"
 }
 
 start_service() {

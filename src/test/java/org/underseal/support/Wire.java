@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -94,6 +96,20 @@ public final class Wire {
             return exchange(socket.getInputStream(), socket.getOutputStream(), head, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Any bytes as a request to a host that only a proxy finds.
+     *
+     * @throws IOException when it does not find it, or the connection ends early
+     */
+    public static Answer through(Proxy proxy, String host, String head, byte[] body)
+            throws IOException {
+        try (Socket socket = new Socket(proxy)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.connect(InetSocketAddress.createUnresolved(host, 80));
+            return exchange(socket.getInputStream(), socket.getOutputStream(), head, body);
         }
     }
 
