@@ -32,11 +32,11 @@ export async function deskKeys(
             element("h2", {}, unlocked.deskName(desk, shell.language)),
             element("ul", {}, ...epochs.map((one) => element("li", {}, life(one, unlocked)))),
             ...(await handovers(desk, shell, api, unlocked, changed)),
-            ...recovery(desk, epochs, api, unlocked, changed),
+            ...recovery(desk, api, unlocked, changed),
         );
     }
     const own = objects((await api.get("recoveries"))["recoveries"]).filter(
-        (one) => one["member"] === unlocked.me.id,
+        (one) => one["member"] === unlocked.me.id && lost(String(one["desk"]), unlocked).length > 0,
     );
     return view(
         text("console.desk-keys.heading"),
@@ -110,33 +110,38 @@ export function grantsFor(person: Member, desk: string, unlocked: Unlocked): Des
         );
 }
 
-/** Asks the custodians for what nobody gave, as far as they keep shares of it. */
-function recovery(
-    desk: string,
-    epochs: readonly Epoch[],
-    api: Api,
-    unlocked: Unlocked,
-    changed: () => Promise<void>,
-): HTMLElement[] {
-    const lost = epochs.filter(
+/** Epochs whose key is not held here and of which custodians keep shares. */
+function lost(desk: string, unlocked: Unlocked): Epoch[] {
+    return unlocked.epochs.filter(
         (one) =>
+            one.desk === desk &&
             one.threshold > 0 &&
             one.destroyed === undefined &&
             unlocked.keysOf(desk, one.epoch).length === 0,
     );
-    if (lost.length === 0) {
+}
+
+/** Asks the custodians for what nobody gave, as far as they keep shares of it. */
+function recovery(
+    desk: string,
+    api: Api,
+    unlocked: Unlocked,
+    changed: () => Promise<void>,
+): HTMLElement[] {
+    const epochs = lost(desk, unlocked);
+    if (epochs.length === 0) {
         return [];
     }
     const reason = element("textarea", { rows: "3", maxlength: String(LONGEST_REASON) });
-    const needed = Math.max(...lost.map((one) => one.threshold));
+    const needed = Math.max(...epochs.map((one) => one.threshold));
     return [
-        paragraph("console.recover.explain", lost.length, needed),
+        paragraph("console.recover.explain", epochs.length, needed),
         form([field("console.recover.reason", reason)], "console.recover.ask", async () => {
             const request = await signRecovery(
                 {
                     desk,
                     member: unlocked.me.id,
-                    epochs: lost.map((one) => one.epoch),
+                    epochs: epochs.map((one) => one.epoch),
                     reason: reasonOf(reason),
                     day: today(),
                 },

@@ -144,7 +144,7 @@ async function entryOf(
     const who = unlocked.personName(request.requester) ?? request.requester;
     const parts: HTMLElement[] = [
         element("p", { class: "hint" }, text("console.identity.asked", who, request.day)),
-        element("p", { dir: "auto" }, withoutBidiControls(request.reason)),
+        element("blockquote", { dir: "auto" }, withoutBidiControls(request.reason)),
         element("p", {}, standing(asked, unlocked)),
     ];
     if (asked.state === "released" && request.requester === unlocked.me.id) {

@@ -31,8 +31,9 @@ export function form(
     fields: readonly HTMLElement[],
     key: string,
     work: () => Promise<void> | void,
+    kind: "" | "secondary" = "",
 ): HTMLFormElement {
-    const button = element("button", { type: "submit" }, text(key));
+    const button = element("button", { type: "submit", class: kind }, text(key));
     const told = element("div", { role: "status" });
     const made = element(
         "form",

@@ -3,7 +3,7 @@ import { identifierOf, isObject, type JsonObject } from "../protocol/json";
 import { element } from "../ui/element";
 import { text } from "../ui/messages";
 import { type Api, Refused } from "./api";
-import { action, alarm, field, form, Mistake, paragraph } from "./parts";
+import { action, field, form, Mistake, paragraph } from "./parts";
 import { createPasskey } from "./passkey";
 import { drawPassphrase } from "./passphrase";
 import { fromHex } from "./set-up";
@@ -29,7 +29,9 @@ export async function passkeys(
         {},
         element("h2", {}, text("console.passkeys.heading")),
         paragraph("console.passkeys.lead"),
-        ...(own.length === 1 ? [alarm(text("console.passkeys.only-one"))] : []),
+        ...(own.length === 1
+            ? [element("p", { class: "notice" }, text("console.passkeys.only-one"))]
+            : []),
         ...own.map((one, i) => entry(one, i + 1, api, again)),
         adding(own, api, unlocked, again),
         element("h2", {}, text("console.passkeys.sheet")),
@@ -50,7 +52,7 @@ export async function passkeys(
 }
 
 function entry(json: JsonObject, place: number, api: Api, again: () => void): HTMLElement {
-    const name = element("input", { maxlength: LONGEST_NAME });
+    const name = element("input", { class: "wide", maxlength: LONGEST_NAME });
     const known = String(json["name"]);
     name.value = known === "" ? text("console.passkeys.unnamed", place) : known;
     const since = typeof json["since"] === "string" ? json["since"] : "";
@@ -68,10 +70,15 @@ function entry(json: JsonObject, place: number, api: Api, again: () => void): HT
                 .filter((part) => part !== "")
                 .join(" "),
         ),
-        form([field("console.passkeys.name", name)], "console.passkeys.rename", async () => {
-            await api.put("passkeys/name", { id: json["id"], name: given(name) });
-            again();
-        }),
+        form(
+            [field("console.passkeys.name", name)],
+            "console.passkeys.rename",
+            async () => {
+                await api.put("passkeys/name", { id: json["id"], name: given(name) });
+                again();
+            },
+            "secondary",
+        ),
         action(
             "console.passkeys.remove",
             async () => {
@@ -97,15 +104,20 @@ function adding(
     unlocked: Unlocked,
     again: () => void,
 ): HTMLElement {
-    const name = element("input", { maxlength: LONGEST_NAME });
-    return form(
-        [field("console.passkeys.name", name, "console.passkeys.name.hint")],
-        "console.passkeys.add",
-        async () => {
-            const chosen = given(name);
-            await add(chosen, own, api, unlocked);
-            again();
-        },
+    const name = element("input", { class: "wide", maxlength: LONGEST_NAME });
+    return element(
+        "article",
+        {},
+        element("h3", {}, text("console.passkeys.another")),
+        form(
+            [field("console.passkeys.name", name, "console.passkeys.name.hint")],
+            "console.passkeys.add",
+            async () => {
+                const chosen = given(name);
+                await add(chosen, own, api, unlocked);
+                again();
+            },
+        ),
     );
 }
 

@@ -123,10 +123,15 @@ async function releaseTo(
 
 function refusal(api: Api, id: string, again: () => void): HTMLElement {
     const reason = element("textarea", { rows: "2", maxlength: String(LONGEST_REASON) });
-    return form([field("console.release.why-not", reason)], "console.release.refuse", async () => {
-        await api.post(`identity-requests/${id}/refusal`, { reason: reasonOf(reason) });
-        again();
-    });
+    return form(
+        [field("console.release.why-not", reason)],
+        "console.release.refuse",
+        async () => {
+            await api.post(`identity-requests/${id}/refusal`, { reason: reasonOf(reason) });
+            again();
+        },
+        "secondary",
+    );
 }
 
 async function recoveryEntry(
@@ -208,7 +213,7 @@ async function asked(
     return [
         element("p", {}, text("console.release.asked", person.name, name, request.day)),
         fingerprintWords(words),
-        element("p", { dir: "auto", class: "plain" }, withoutBidiControls(request.reason)),
+        element("blockquote", { dir: "auto" }, withoutBidiControls(request.reason)),
     ];
 }
 

@@ -66,6 +66,16 @@ public final class Bureau implements AutoCloseable {
         return console;
     }
 
+    /** The custodian at a window of their own, to which they brought their key and their sheet. */
+    public ConsolePage custodian(Window theirs) {
+        founders.custodianKey().moveTo(VirtualAuthenticator.withPrf(theirs));
+        final ConsolePage console = ConsolePage.open(theirs, "en");
+        console.signIn();
+        console.recover(founders.custodian().passphrase());
+        console.awaitHeading("console.release.heading");
+        return console;
+    }
+
     /** Somebody does something at the portal, in a window that is closed afterwards. */
     public <T> T atThePortal(Function<PortalPage, T> work) {
         try (Window portal = portalWindow()) {

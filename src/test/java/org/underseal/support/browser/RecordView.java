@@ -1,6 +1,7 @@
 package org.underseal.support.browser;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 
 /** A case that was opened. */
 public final class RecordView {
@@ -66,6 +67,34 @@ public final class RecordView {
         console.type("console.summary.label", label);
         console.press("console.summary.save");
         console.awaitSentence("console.summary.saved");
+    }
+
+    /** Asks for the names, and waits until the request stands in the case. */
+    public void askForNames(String reason) {
+        console.type("console.identity.reason", reason);
+        console.press("console.identity.ask");
+        request(reason).waitFor();
+    }
+
+    /** What stands of the request with a reason. */
+    public String standing(String reason) {
+        return request(reason).innerText();
+    }
+
+    /** Opens the names that were released for a reason; everything that is said of them. */
+    public String openNames(String reason) {
+        request(reason).getByRole(AriaRole.BUTTON).click();
+        request(reason).locator(".notice").waitFor();
+        return request(reason).innerText();
+    }
+
+    /** The name that the service has for the request with a reason. */
+    public String requestId(String reason) {
+        return request(reason).getAttribute("data-request");
+    }
+
+    private Locator request(String reason) {
+        return console.window().page().locator("article[data-request]", containing(reason));
     }
 
     /** Back to the queue. */
