@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.underseal.architecture.Rooms.CLI;
 import static org.underseal.architecture.Rooms.CONSOLE;
 import static org.underseal.architecture.Rooms.INTAKE;
@@ -21,8 +22,20 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.Serializable;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.underseal.protocol.Installation;
+import org.underseal.protocol.Locator;
+import org.underseal.protocol.Suite;
+import org.underseal.protocol.opening.OpeningKey;
+import org.underseal.protocol.signing.SigningKey;
+import org.underseal.protocol.submitter.ReceiptCode;
+import org.underseal.protocol.submitter.SubmitterKeys;
 
 /** Where secrets may be, and what may never be known about a visitor. */
 class SecretRulesTest {
@@ -89,6 +102,48 @@ class SecretRulesTest {
                 .andShould()
                 .beAssignableTo(AutoCloseable.class)
                 .check(PRODUCT);
+    }
+
+    @Test
+    void whatASecretSaysOfItselfIsTheSameForEverySecret() {
+        final Map<String, List<Object>> pairs = new HashMap<>();
+        for (int i = 0; i < 2; i++) {
+            secrets()
+                    .forEach(
+                            secret ->
+                                    pairs.computeIfAbsent(
+                                                    secret.getClass().getSimpleName(),
+                                                    type -> new ArrayList<>())
+                                            .add(secret));
+        }
+
+        // A type that is added to the rule has to be added below as well.
+        assertThat(pairs).containsOnlyKeys(SECRETS);
+        pairs.forEach(
+                (type, secrets) ->
+                        assertThat(secrets)
+                                .as(type)
+                                .hasSize(2)
+                                .extracting(Object::toString)
+                                .containsOnly("[redacted]"));
+    }
+
+    /** One of each type, each with a drawn secret. */
+    private static List<Object> secrets() {
+        final SecureRandom random = new SecureRandom();
+        final ReceiptCode receipt = ReceiptCode.draw(random);
+        return List.of(
+                receipt,
+                new Locator(drawn(random, Locator.SIZE)),
+                OpeningKey.draw(random),
+                SubmitterKeys.derive(receipt, new Installation(drawn(random, Installation.SIZE))),
+                new SigningKey(drawn(random, Suite.SEED)));
+    }
+
+    private static byte[] drawn(SecureRandom random, int size) {
+        final byte[] bytes = new byte[size];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     @Test
