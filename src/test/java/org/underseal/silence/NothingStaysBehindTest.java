@@ -81,18 +81,18 @@ class NothingStaysBehindTest {
             all.addAll(List.of(text, header, path, address));
 
             for (final Place place : written()) {
-                assertThat(findings(place, all)).as(place.name()).isEmpty();
+                assertThat(Finding.in(place, all)).as(place.name()).isEmpty();
             }
             for (final Place place : memories(service)) {
-                assertThat(findings(place, sealed)).as(place.name()).isEmpty();
+                assertThat(Finding.in(place, sealed)).as(place.name()).isEmpty();
             }
             plant();
             for (final Place place : written()) {
-                assertThat(findings(place, List.of(control))).as(place.name()).isNotEmpty();
+                assertThat(Finding.in(place, List.of(control))).as(place.name()).isNotEmpty();
             }
             final Canary operator = Canary.of("the operator", "Lantern Association");
-            assertThat(findings(memories(service).get(0), List.of(operator))).isNotEmpty();
-            assertThat(findings(memories(service).get(1), List.of(control))).isNotEmpty();
+            assertThat(Finding.in(memories(service).get(0), List.of(operator))).isNotEmpty();
+            assertThat(Finding.in(memories(service).get(1), List.of(control))).isNotEmpty();
         }
     }
 
@@ -241,13 +241,6 @@ class NothingStaysBehindTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static List<Finding> findings(Place place, List<Canary> canaries) {
-        final Scanner scanner = new Scanner(canaries);
-        final List<Finding> findings = new ArrayList<>();
-        place.read(part -> findings.addAll(scanner.scan(part)));
-        return findings;
     }
 
     private static byte[] random(int size) {

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** Debian's Chromium, which finds no host but this one. */
 public final class Chromium implements AutoCloseable {
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final List<String> ALONE =
+    static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    static final List<String> ALONE =
             List.of(
                     "--disable-background-networking",
                     "--disable-component-update",
@@ -36,10 +36,7 @@ public final class Chromium implements AutoCloseable {
         if (!Files.isExecutable(PROGRAM)) {
             throw new IllegalStateException("these tests need " + PROGRAM + "; see ./dev test");
         }
-        final Playwright playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        final Playwright playwright = driver();
         return new Chromium(
                 playwright,
                 playwright
@@ -48,6 +45,12 @@ public final class Chromium implements AutoCloseable {
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(PROGRAM)
                                         .setArgs(ALONE)));
+    }
+
+    static Playwright driver() {
+        return Playwright.create(
+                new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
     /** A window at a door on a port of this machine, without anything of other windows. */

@@ -37,6 +37,11 @@ public final class Window implements AutoCloseable {
                                 .setViewportSize(look.width(), look.height())
                                 .setColorScheme(
                                         look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+        return in(context, door, port);
+    }
+
+    /** The window of a person to whom all of a context belongs. */
+    static Window in(BrowserContext context, Door door, int port) {
         context.setDefaultTimeout(PATIENCE_MILLIS);
         final String origin = "http://localhost:" + port;
         final Watch watch = Watch.over(context, door, origin);
