@@ -89,9 +89,7 @@ export class Inbox {
         } catch (error) {
             showProblem(
                 problem,
-                error instanceof ReceiptSlip
-                    ? text(`script.slip.${error.slip}`, error.place)
-                    : this.sentence(error),
+                error instanceof ReceiptSlip ? slipped(error) : this.sentence(error),
             );
         } finally {
             status.textContent = "";
@@ -200,4 +198,9 @@ export class Inbox {
         this.files.again.clear();
         this.mail.clear();
     }
+}
+
+/** A slip named by its place; before the first part, nothing was typed. */
+function slipped({ slip, place }: ReceiptSlip): string {
+    return text(`script.slip.${slip === "too-short" && place === 0 ? "empty" : slip}`, place);
 }

@@ -48,7 +48,7 @@ public class PlainDocuments {
             texts.put(language.code(), Texts.of("portal", language.code()));
             final Map<Answer, GappedPage> pages = new LinkedHashMap<>();
             for (final Answer answer : Answer.values()) {
-                pages.put(answer, GappedPage.of(render(language, answer.template), ANSWER));
+                pages.put(answer, GappedPage.of(render(language, answer), ANSWER));
             }
             answers.put(language.code(), pages);
         }
@@ -83,6 +83,11 @@ public class PlainDocuments {
         return texts.containsKey(language);
     }
 
+    /** Whether anybody has said who runs this portal. */
+    public boolean hasOperator() {
+        return operators.areFilledIn();
+    }
+
     /** The messages of a language. */
     public Texts texts(String language) {
         return texts.get(language);
@@ -111,6 +116,7 @@ public class PlainDocuments {
                         .data("custodian", custodian)
                         .data("flaws", flaws)
                         .data("failed", !flaws.isEmpty())
+                        .data("languages", flaws.isEmpty() ? Language.PORTAL : List.of())
                         .render());
     }
 
@@ -133,8 +139,10 @@ public class PlainDocuments {
         return (size + step - 1) / step * step;
     }
 
-    private String render(Language language, String template) {
-        return template(language, template)
+    /** Going to another language loses what is on the page, so only a sentence offers it. */
+    private String render(Language language, Answer answer) {
+        return template(language, answer.template)
+                .data("languages", answer == Answer.SENTENCE ? Language.PORTAL : List.of())
                 .data("gap", new RawString(GappedPage.GAP))
                 .data("words", WordList.LANGUAGES.contains(language.code()))
                 .data("consents", CONSENTS)

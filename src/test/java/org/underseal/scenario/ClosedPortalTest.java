@@ -36,6 +36,13 @@ class ClosedPortalTest {
                     .contains("Ce service n’est pas encore ouvert")
                     .doesNotContain("<script")
                     .doesNotContain("<form");
+            final Wire.Answer plain = Wire.get(portal, "/fr/plain", "");
+            assertThat(plain.status()).isEqualTo(503);
+            assertThat(plain.header("Content-Type")).contains("text/html;charset=utf-8");
+            assertThat(plain.text())
+                    .contains("Ce service n’est pas encore ouvert")
+                    .contains("href=\"/ar/plain\"")
+                    .doesNotContain("<form");
             assertThat(Wire.get(portal, "/site.json", "").text()).contains("not-open");
             assertThat(Wire.get(portal, "/api/v1/directory", "").status()).isEqualTo(503);
             assertThat(Wire.post(portal, "/api/v1/exchange", new byte[65_536]).status())

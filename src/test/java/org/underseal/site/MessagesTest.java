@@ -18,6 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessagesTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
+    private static final Pattern QUOTED =
+            Pattern.compile("['\"`]([a-zA-Z][a-zA-Z0-9._-]*)(?=['\"`]|\\$\\{)");
     private static final String COUNTRY = "codebook.COUNTRY.";
     private static final Set<String> ASKED_BY_A_STEP = Set.of("STORY", "LANG", "FILES", "CON_LOG");
 
@@ -35,6 +38,9 @@ class MessagesTest {
 
     private static final Map<String, String> SCRIPTS =
             Map.of("ar", "Arabic", "ru", "Cyrillic", "zh", "Han");
+
+    /** What a page hands over to its scripts whole, said or not. */
+    private static final Set<String> HANDED_OVER = Set.of("script.", "console.");
 
     /** Not for people: the order in which a page lists something. */
     private static final Set<String> ORDERS = Set.of("date.order", "codebook.COUNTRY.order");
@@ -140,6 +146,52 @@ class MessagesTest {
                                         .isEqualTo(message.strip())
                                         .doesNotContainPattern(
                                                 "[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]"));
+    }
+
+    /** A key stands somewhere whole, or as a beginning that something is joined to. */
+    @Test
+    void nothingIsSaidThatNoPageSays() throws IOException {
+        final Set<String> spoken = spoken();
+        final List<String> unsaid =
+                Stream.of("portal", "console")
+                        .flatMap(file -> english(file).keySet().stream())
+                        .filter(key -> !spoken.contains(key))
+                        .filter(key -> beginnings(key).noneMatch(start -> isSpoken(start, spoken)))
+                        .toList();
+
+        assertThat(unsaid).isEmpty();
+    }
+
+    /** A script may also join a key of several words to what it got from elsewhere. */
+    private static boolean isSpoken(String start, Set<String> spoken) {
+        final String words = start.substring(0, start.length() - 1);
+        return spoken.contains(start) || words.contains(".") && spoken.contains(words);
+    }
+
+    private static Stream<String> beginnings(String key) {
+        return Stream.iterate(
+                        key.lastIndexOf('.'), dot -> dot > 0, dot -> key.lastIndexOf('.', dot - 1))
+                .map(dot -> key.substring(0, dot + 1))
+                .filter(beginning -> !HANDED_OVER.contains(beginning));
+    }
+
+    /** Whatever stands in quotes in the sources; of a template string, what precedes its values. */
+    private static Set<String> spoken() throws IOException {
+        final Set<String> spoken = new TreeSet<>();
+        for (final String root : new String[] {"java", "resources/templates", "web"}) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main", root))) {
+                for (final Path file :
+                        files.filter(path -> path.toString().matches(".*\\.(java|html|ts)"))
+                                .filter(path -> !path.toString().contains("node_modules"))
+                                .toList()) {
+                    QUOTED.matcher(Files.readString(file, StandardCharsets.UTF_8))
+                            .results()
+                            .map(found -> found.group(1))
+                            .forEach(spoken::add);
+                }
+            }
+        }
+        return spoken;
     }
 
     @ParameterizedTest

@@ -105,8 +105,10 @@ class PlainPages {
     /** A slip in a code, named by its place. */
     byte[] slip(String language, ReceiptSlipException slip) {
         final Texts texts = documents.texts(language);
-        final String key =
-                "script.slip." + slip.slip().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        final String name = slip.slip().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        final boolean nothing =
+                slip.slip() == ReceiptSlipException.Slip.TOO_SHORT && slip.place() == 0;
+        final String key = "script.slip." + (nothing ? "empty" : name);
         return sentence(language, "error.title", texts.with(key, slip.place()));
     }
 
@@ -118,6 +120,13 @@ class PlainPages {
                 language,
                 "error.title",
                 texts.of(texts.has("plain.error.", code) ? "plain.error." + code : "plain.error"));
+    }
+
+    /** Why there is no form: nobody has said who runs this portal, or something else. */
+    byte[] closed(String language, RefusedException refused) {
+        return documents.hasOperator()
+                ? refusal(language, refused)
+                : saying(language, "closed.heading", "closed.text");
     }
 
     /** A heading of the messages, and a sentence of them. */

@@ -57,7 +57,8 @@ public class PlainReportResource {
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) String encodings) {
         answering.check(language, null);
         final boolean compressed = encodings != null && encodings.contains("gzip");
-        return form(language, List.of(), UnaryOperator.identity())
+        return Uni.createFrom()
+                .deferred(() -> form(language, List.of(), UnaryOperator.identity()))
                 .map(
                         form -> {
                             final Response.ResponseBuilder answer =
@@ -66,7 +67,15 @@ public class PlainReportResource {
                             return compressed
                                     ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").build()
                                     : answer.build();
-                        });
+                        })
+                .onFailure(RefusedException.class)
+                .recoverWithItem(refused -> closed(language, (RefusedException) refused));
+    }
+
+    private Response closed(String language, RefusedException refused) {
+        return Response.status(refused.problem().status())
+                .entity(pages.closed(language, refused))
+                .build();
     }
 
     /** Seals and stores a report; answers with its receipt, once. */

@@ -75,6 +75,7 @@ class WithoutJavascriptTest {
         assertThat(form.text())
                 .contains("value=\"" + desk.desk().value() + "\" required>Desk</label>")
                 .contains("action=\"/en/plain/report\"")
+                .contains("<a href=\"/fr/plain\" hreflang=\"fr\"")
                 .doesNotContain("<script");
         final Wire.Answer french = browser.get("/fr/plain");
         assertThat(french.text()).contains("Bureau</label>");
@@ -172,6 +173,7 @@ class WithoutJavascriptTest {
 
         assertThat(again.text())
                 .contains("<a href=\"#CON_STAT\">")
+                .doesNotContain("hreflang")
                 .contains("They came at night &amp; said: &quot;&lt;never&gt; again&quot;. ليلا")
                 .contains("name=\"SUB_ROLE\" value=\"SELF\" required checked>");
         assertThat(rows.counts()).isEqualTo(before);
@@ -182,7 +184,11 @@ class WithoutJavascriptTest {
         final String code = Browser.code(browser.post("/en/plain/report", filled(), List.of()));
 
         assertThat(inbox(code.replaceFirst("-.", "-u")).text()).contains("Group 2 ");
-        assertThat(inbox(code.substring(0, 20)).text()).contains("The code is too short");
+        assertThat(inbox(code.substring(0, 20)).text())
+                .contains("The code is too short: it ends after part ");
+        assertThat(inbox(" - ").text())
+                .contains("There is no code yet.")
+                .doesNotContain("The code is too short");
         assertThat(inbox(ReceiptCode.draw(new SecureRandom()).characters()).text())
                 .contains("There is nothing under this code.");
     }
