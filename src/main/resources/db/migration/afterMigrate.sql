@@ -14,7 +14,8 @@ begin
         grant select on installation, site_authority, publication, flyway_schema_history
             to underseal_portal;
         grant execute on function store_case, add_envelope, claim_uploads, collect_mail,
-            withdraw_case, begin_upload, store_segment, upload_places, sweep_uploads
+            withdraw_case, begin_upload, store_segment, upload_places, sweep_uploads,
+            stored_segments
             to underseal_portal;
     end if;
 

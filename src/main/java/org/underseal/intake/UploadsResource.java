@@ -30,12 +30,15 @@ public class UploadsResource {
     private final Clock clock;
     private final SecureRandom random;
     private final Opening opening;
+    private final UploadRoom room;
 
-    UploadsResource(Uploads uploads, Clock clock, SecureRandom random, Opening opening) {
+    UploadsResource(
+            Uploads uploads, Clock clock, SecureRandom random, Opening opening, UploadRoom room) {
         this.uploads = uploads;
         this.clock = clock;
         this.random = random;
         this.opening = opening;
+        this.room = room;
     }
 
     /** Names a new upload. */
@@ -44,7 +47,8 @@ public class UploadsResource {
     public Uni<Response> begin() {
         opening.check();
         final Identifier upload = Identifier.draw(random);
-        return uploads.begin(upload, LocalDate.now(clock))
+        return room.look()
+                .chain(() -> uploads.begin(upload, LocalDate.now(clock)))
                 .map(
                         begun ->
                                 Response.status(Response.Status.CREATED)
@@ -66,7 +70,9 @@ public class UploadsResource {
         if (ciphertext.length == 0 || ciphertext.length > Suite.SEGMENT) {
             throw new RefusedException(400, "wrong-size");
         }
-        return uploads.store(named(upload), segment, ciphertext)
+        final Identifier name = named(upload);
+        return room.take()
+                .chain(() -> uploads.store(name, segment, ciphertext))
                 .map(
                         stored -> {
                             if (!stored) {

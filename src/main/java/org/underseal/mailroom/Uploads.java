@@ -26,6 +26,9 @@ public interface Uploads {
     /** Which segments the service holds, as a bit for each; empty when there is no such upload. */
     Uni<Optional<BitSet>> present(Identifier upload);
 
+    /** How many segments are stored, of every upload, whether or not a case has claimed it. */
+    Uni<Long> segments();
+
     /** Deletes uploads that no case claimed and that began before the day. */
     Uni<Integer> sweep(LocalDate before);
 }

@@ -62,6 +62,14 @@ public interface Settings {
         @WithDefault("true")
         boolean withoutJavascript();
 
+        /** Megabytes that all uploads may take together; a full service still takes reports. */
+        @WithDefault("20480")
+        long uploads();
+
+        /** Segments that may be on their way at once, each of which takes a megabyte of memory. */
+        @WithDefault("32")
+        int segments();
+
         /** The address visitors use, when it is not this machine; https turns HSTS on. */
         Optional<String> origin();
 

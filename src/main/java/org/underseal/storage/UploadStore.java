@@ -18,6 +18,7 @@ class UploadStore implements Uploads {
     private static final String BEGIN = "select begin_upload(:upload, :day)";
     private static final String STORE = "select store_segment(:upload, :place, :sealed)";
     private static final String PLACES = "select * from upload_places(:upload)";
+    private static final String COUNT = "select stored_segments()";
     private static final String SWEEP = "select sweep_uploads(:day)";
 
     private final Mutiny.SessionFactory sessions;
@@ -81,6 +82,12 @@ class UploadStore implements Uploads {
         final BitSet bits = new BitSet();
         places.stream().filter(java.util.Objects::nonNull).forEach(bits::set);
         return Optional.of(bits);
+    }
+
+    @Override
+    public Uni<Long> segments() {
+        return sessions.withStatelessSession(
+                session -> session.createNativeQuery(COUNT, Long.class).getSingleResult());
     }
 
     @Override

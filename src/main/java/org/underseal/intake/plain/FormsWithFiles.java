@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.underseal.intake.UploadRoom;
 import org.underseal.mailroom.Uploads;
 import org.underseal.operations.RefusedException;
 import org.underseal.protocol.StrictJson;
@@ -22,12 +23,15 @@ class FormsWithFiles {
 
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Uploads uploads;
+    private final UploadRoom room;
     private final Codebook codebook;
     private final Clock clock;
     private final SecureRandom random;
 
-    FormsWithFiles(Uploads uploads, Codebook codebook, Clock clock, SecureRandom random) {
+    FormsWithFiles(
+            Uploads uploads, UploadRoom room, Codebook codebook, Clock clock, SecureRandom random) {
         this.uploads = uploads;
+        this.room = room;
         this.codebook = codebook;
         this.clock = clock;
         this.random = random;
@@ -70,7 +74,7 @@ class FormsWithFiles {
     }
 
     private SealedFiles files() {
-        return new SealedFiles(uploads, random, LocalDate.now(clock));
+        return new SealedFiles(uploads, room, random, LocalDate.now(clock));
     }
 
     private PostedForm read(String type, InputStream body, SealedFiles files) throws IOException {

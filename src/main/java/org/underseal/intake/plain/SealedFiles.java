@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.underseal.intake.UploadRoom;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Uploads;
 import org.underseal.protocol.Suite;
@@ -27,12 +28,14 @@ final class SealedFiles implements MultipartForm.Files {
     private static final int LONGEST_TYPE = 100;
 
     private final Uploads uploads;
+    private final UploadRoom room;
     private final SecureRandom random;
     private final LocalDate today;
     private final List<Attachment> sealed = new ArrayList<>();
 
-    SealedFiles(Uploads uploads, SecureRandom random, LocalDate today) {
+    SealedFiles(Uploads uploads, UploadRoom room, SecureRandom random, LocalDate today) {
         this.uploads = uploads;
+        this.room = room;
         this.random = random;
         this.today = today;
     }
@@ -77,7 +80,7 @@ final class SealedFiles implements MultipartForm.Files {
 
     private void store(Identifier upload, int number, byte[] segment) throws IOException {
         if (number >= Uploads.MOST_SEGMENTS
-                || !await(() -> uploads.store(upload, number, segment))) {
+                || !await(() -> room.take().chain(() -> uploads.store(upload, number, segment)))) {
             throw new MalformedFormException();
         }
     }
