@@ -58,11 +58,29 @@ final class HomeCommands {
                     Path portal)
             throws IOException {
         HomeKeys.of(Home.prepare(console).path())
-                .share(
-                        HomeKeys.of(Home.prepare(portal).path()),
-                        Optional.ofNullable(System.getenv("UNDERSEAL_STORAGE_MASTER_KEY"))
-                                .filter(uri -> !uri.isBlank()),
-                        surroundings.random());
+                .share(HomeKeys.of(Home.prepare(portal).path()), kms(), surroundings.random());
         surroundings.terminal().say("The portal's home is " + portal + ".");
+    }
+
+    @Command(
+            name = "upgrade",
+            description =
+                    "Bring a home forward that was made before records lay under two keysets. It"
+                            + " serves both doors in one process afterwards, not in two.")
+    void upgrade(
+            @Option(
+                            names = "--home",
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "The home.")
+                    Path home)
+            throws IOException {
+        HomeKeys.of(Home.prepare(home).path()).upgrade(kms(), surroundings.random());
+        surroundings.terminal().say("The home " + home + " can be started again.");
+    }
+
+    private static Optional<String> kms() {
+        return Optional.ofNullable(System.getenv("UNDERSEAL_STORAGE_MASTER_KEY"))
+                .filter(uri -> !uri.isBlank());
     }
 }

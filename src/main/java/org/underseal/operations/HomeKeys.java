@@ -75,6 +75,25 @@ public record HomeKeys(Path directory) {
     }
 
     /**
+     * Brings a home forward that was made when all records lay under one keyset: it becomes that of
+     * the letterbox too.
+     *
+     * @throws RefusedToStartException when there is nothing to bring forward
+     */
+    public void upgrade(Optional<String> kms, SecureRandom random) throws IOException {
+        if (letterbox().exists() || !records().exists()) {
+            throw new RefusedToStartException(
+                    "There is nothing to bring forward: only a home with "
+                            + records().file()
+                            + " and without "
+                            + letterbox().file()
+                            + " is old.");
+        }
+        final Aead master = master(kms, random);
+        records().copyTo(letterbox(), master, master);
+    }
+
+    /**
      * Gives a home of the portal what it needs of this one, under a master key of its own.
      *
      * @throws RefusedToStartException when this home has no keys, or the other has some
@@ -88,7 +107,14 @@ public record HomeKeys(Path directory) {
         if (portal.letterbox().exists()) {
             throw new RefusedToStartException(portal.letterbox().file() + " is there already.");
         }
-        letterbox().copyTo(portal.letterbox(), master(kms, random), portal.master(kms, random));
+        final Aead master = master(kms, random);
+        if (records().exists() && records().holdsWhat(letterbox(), master)) {
+            throw new RefusedToStartException(
+                    "This home is older than its two keysets: a portal that had the key of the"
+                            + " letterbox would have the key of people and purposes too. Run both"
+                            + " doors in one process, or begin a new home.");
+        }
+        letterbox().copyTo(portal.letterbox(), master, portal.master(kms, random));
         PrivateFile.make(portal.directory.resolve("decoy.key"), decoy(random));
     }
 

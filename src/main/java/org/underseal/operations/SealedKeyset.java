@@ -50,6 +50,11 @@ public record SealedKeyset(Path file) {
         other.write(read(master), othersMaster);
     }
 
+    /** Whether two files hold one keyset. */
+    boolean holdsWhat(SealedKeyset other, Aead master) throws IOException {
+        return read(master).equalsKeyset(other.read(master));
+    }
+
     private KeysetHandle read(Aead master) throws IOException {
         try {
             return TinkProtoKeysetFormat.parseEncryptedKeyset(

@@ -24,6 +24,9 @@ import org.underseal.protocol.signing.SigningKey;
  */
 @Dependent
 class RecordKeys {
+    private static final String IF_OLD =
+            " A home that never had it is brought forward by: underseal home upgrade";
+
     @Produces
     @Singleton
     RecordSeal seal(Settings settings, SecureRandom random, DataSource database)
@@ -34,8 +37,8 @@ class RecordKeys {
                 return portalSeal(keys, settings.storage().masterKey(), random);
             }
             if (FirstRecords.existIn(database)) {
-                require(keys.letterbox());
-                require(keys.records());
+                require(keys.letterbox(), keys.records().exists() ? IF_OLD : "");
+                require(keys.records(), "");
             }
             final Aead master = keys.master(settings.storage().masterKey(), random);
             keys.letterbox().makeUnlessThere(master);
@@ -59,12 +62,13 @@ class RecordKeys {
         return new RecordSeal(keys.letterbox().open(keys.master(kms, random)), Optional.empty());
     }
 
-    private static void require(SealedKeyset keyset) {
+    private static void require(SealedKeyset keyset, String otherwise) {
         if (!keyset.exists()) {
             throw new RefusedToStartException(
                     "The database holds records, but "
                             + keyset.file()
-                            + " is missing. Restore it from the backup of the home.");
+                            + " is missing. Restore it from the backup of the home."
+                            + otherwise);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -122,6 +123,37 @@ class RecordKeysTest {
                                         Optional.empty(),
                                         new SecureRandom()))
                 .hasMessageContaining("is there already");
+    }
+
+    @Test
+    void aHomeOfOneKeysetIsBroughtForwardAndNeverGivesThatToAPortal() throws Exception {
+        start(Map.of());
+        final Path keys = home.resolve("keys");
+        Files.copy(
+                keys.resolve("records.keyset"),
+                keys.resolve("letterbox.keyset"),
+                StandardCopyOption.REPLACE_EXISTING);
+        final RecordSeal old = start(Map.of());
+        prepare(old);
+        final byte[] mail = old.seal(MailRow.TABLE, "name", record);
+        Files.delete(keys.resolve("letterbox.keyset"));
+        refuses(Map.of(), "underseal home upgrade");
+
+        HomeKeys.of(home).upgrade(Optional.empty(), new SecureRandom());
+
+        final RecordSeal seal = start(Map.of());
+        prepare(seal);
+        assertThat(seal.open(MailRow.TABLE, "name", mail)).isEqualTo(record);
+        assertThatThrownBy(
+                        () ->
+                                HomeKeys.of(home)
+                                        .share(
+                                                HomeKeys.of(elsewhere),
+                                                Optional.empty(),
+                                                new SecureRandom()))
+                .hasMessageContaining("Run both doors in one process");
+        assertThatThrownBy(() -> HomeKeys.of(home).upgrade(Optional.empty(), new SecureRandom()))
+                .hasMessageContaining("nothing to bring forward");
     }
 
     @Test
