@@ -24,8 +24,9 @@ import org.underseal.support.browser.Album;
 import org.underseal.support.browser.AuditView;
 import org.underseal.support.browser.Bureau;
 import org.underseal.support.browser.ConsolePage;
+import org.underseal.support.browser.Founders;
 
-/** The tab believes no log: it computes the tree itself, and asks for proofs. */
+/** The tab believes no log: it computes the tree itself, asks for proofs, and knows the keys. */
 class CheckedLogTest {
     private static final String FIRST_PAGE = "/console/api/audit?from=0";
     private static final String CHECKPOINT = "/console/api/audit/checkpoint";
@@ -85,6 +86,42 @@ class CheckedLogTest {
                 .anyMatch(request -> request.contains("/audit/proof?from=" + PART + "&to=" + size));
         ada.press("console.queue.more");
         ada.awaitSentence("console.audit.whole", size, 1);
+    }
+
+    @Test
+    void anotherKeyThanTheAuthorityVouchesForIsSaidAboveEveryView() {
+        ada.window().alter("/console/site.json", site -> site.addProperty("log", "A".repeat(43)));
+
+        final ConsolePage again = bureau.signIn();
+
+        again.awaitSentence("console.alarm.log-key");
+        AuditView.of(again);
+        again.awaitSentence("console.alarm.log-key");
+        ada.window().page().unrouteAll();
+        bureau.signIn();
+    }
+
+    @Test
+    void aColleaguesKeysThatTheServiceReplacedAreSaidAboveEveryView() {
+        ada.window()
+                .alter(
+                        "/console/api/trust",
+                        trust ->
+                                trust.getAsJsonArray("people")
+                                        .forEach(
+                                                person ->
+                                                        person.getAsJsonObject()
+                                                                .addProperty(
+                                                                        "signing",
+                                                                        "A".repeat(43))));
+
+        final ConsolePage again = bureau.signIn();
+
+        again.awaitSentence("console.alarm.keys", Founders.CUSTODIAN);
+        again.visit("keys");
+        again.awaitSentence("console.alarm.keys", Founders.CUSTODIAN);
+        ada.window().page().unrouteAll();
+        bureau.signIn();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ class TwoPeopleTest {
     private static final String STORY = "They waited for me at the airport.";
     private static final String NAMES = "Through my sister, after dark";
     private static final String PURPOSE = "Planning how to reach her";
+
+    private static final String CONFIRM =
+            "{\"type\":\"urn:underseal:problem:confirm-needed\",\"status\":403}";
 
     private static final String POST =
             """
@@ -136,6 +140,31 @@ class TwoPeopleTest {
     /** The page keeps its token where no script that came later finds it; the wire has it. */
     private static String tokenOf(Request request, String known) {
         return request.headers().getOrDefault("underseal-token", known);
+    }
+
+    @Test
+    void aPasskeyIsUsedAgainWhenTheServiceWantsToKnowWhoIsAtTheTab() {
+        final String reason = "The tab was left alone for a while.";
+        final ConsolePage ada = bureau.signIn();
+        final RecordView asking = ada.openFirstCase(PURPOSE);
+        ada.window().watch().expectRefusal(403);
+        ada.window()
+                .page()
+                .route(
+                        "**/identity-requests",
+                        route ->
+                                route.fulfill(
+                                        new Route.FulfillOptions()
+                                                .setStatus(403)
+                                                .setContentType("application/problem+json")
+                                                .setBody(CONFIRM)),
+                        new Page.RouteOptions().setTimes(1));
+
+        asking.askForNames(reason);
+
+        assertThat(ada.window().watch().requests())
+                .anyMatch(request -> request.matches("POST .*/console/api/confirm"));
+        ReleasesView.of(kofi).refuse(reason, "You were only away for a moment.");
     }
 
     @Test
