@@ -59,8 +59,7 @@ final class BackupCommands {
             name = "create",
             description = "Write a backup, also while the service runs and people write to it.")
     void create(
-            @Option(names = "--home", required = true, paramLabel = "DIR", description = "A home.")
-                    Path home,
+            @Mixin HomeOption home,
             @Option(
                             names = "--for",
                             required = true,
@@ -71,7 +70,7 @@ final class BackupCommands {
                     Path out)
             throws IOException {
         final SealingKey key = BackupKeyFile.readPublic(recipient);
-        final Home opened = Home.prepare(home);
+        final Home opened = Home.prepare(home.path());
         final Path draft = out.resolveSibling(out.getFileName() + ".new");
         if (Files.exists(out)) {
             throw new FileAlreadyExistsException(out.toString(), null, "nothing is written over");
@@ -100,8 +99,7 @@ final class BackupCommands {
                             + " whose owner UNDERSEAL_DATABASE_URL names.")
     void restore(
             @Parameters(paramLabel = "FILE", description = "The backup.") Path file,
-            @Option(names = "--home", required = true, paramLabel = "DIR", description = "To make.")
-                    Path home,
+            @Mixin HomeOption option,
             @Option(
                             names = "--key",
                             required = true,
@@ -110,6 +108,7 @@ final class BackupCommands {
                     Path keyFile,
             @Mixin PassphraseOption passphrase)
             throws IOException {
+        final Path home = option.path();
         if (Files.exists(home)) {
             throw new Refusal(home + " exists already; a backup is restored into a new home.");
         }

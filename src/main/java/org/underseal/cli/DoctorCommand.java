@@ -29,7 +29,7 @@ import org.underseal.operations.EmbeddedPostgres;
 import org.underseal.operations.HomeKeys;
 import org.underseal.site.OperatorFiles;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Looks at the machine and a home with the settings that the service would have. */
 @Command(
@@ -44,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--home", required = true, paramLabel = "DIR", description = "The home.")
+    @Mixin private HomeOption option;
     private Path home;
 
     DoctorCommand(Surroundings surroundings) {
@@ -53,6 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        home = option.path();
         if (!Files.isDirectory(home)) {
             throw new Refusal("There is no home " + home + ".");
         }

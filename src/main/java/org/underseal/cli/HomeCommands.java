@@ -46,18 +46,14 @@ final class HomeCommands {
             name = "share",
             description =
                     "Make a home for a portal in a process of its own, with the keys that it needs"
-                            + " and no others. Its account must own the result.")
+                            + " and no others, from the console's, which has been started once."
+                            + " The portal's account must own the result.")
     void share(
-            @Option(
-                            names = "--home",
-                            required = true,
-                            paramLabel = "DIR",
-                            description = "The console's home, which has been started once.")
-                    Path console,
+            @Mixin HomeOption console,
             @Option(names = "--with", required = true, paramLabel = "DIR", description = "To make.")
                     Path portal)
             throws IOException {
-        HomeKeys.of(Home.prepare(console).path())
+        HomeKeys.of(Home.prepare(console.path()).path())
                 .share(HomeKeys.of(Home.prepare(portal).path()), kms(), surroundings.random());
         surroundings.terminal().say("The portal's home is " + portal + ".");
     }
@@ -67,14 +63,8 @@ final class HomeCommands {
             description =
                     "Bring a home forward that was made before records lay under two keysets. It"
                             + " serves both doors in one process afterwards, not in two.")
-    void upgrade(
-            @Option(
-                            names = "--home",
-                            required = true,
-                            paramLabel = "DIR",
-                            description = "The home.")
-                    Path home)
-            throws IOException {
+    void upgrade(@Mixin HomeOption option) throws IOException {
+        final Path home = option.path();
         HomeKeys.of(Home.prepare(home).path()).upgrade(kms(), surroundings.random());
         surroundings.terminal().say("The home " + home + " can be started again.");
     }

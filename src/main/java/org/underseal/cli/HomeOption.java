@@ -9,16 +9,38 @@ import org.underseal.operations.EmbeddedPostgres;
 import org.underseal.operations.Home;
 import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.Installation;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** A home to work on: beside its running service, or in its place. */
 final class HomeOption {
     @Option(
             names = "--home",
-            required = true,
             paramLabel = "DIR",
-            description = "The home of the service, UNDERSEAL_HOME.")
-    private Path directory;
+            defaultValue = "${env:UNDERSEAL_HOME}",
+            description = "The home; without this option, the one that UNDERSEAL_HOME names.")
+    private String directory;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /**
+     * Where it lies.
+     *
+     * @throws ParameterException when neither the option nor the environment says it
+     */
+    Path path() {
+        return Optional.ofNullable(directory)
+                .filter(said -> !said.isBlank())
+                .map(Path::of)
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        command.commandLine(),
+                                        "Which home? Say --home DIR, or set UNDERSEAL_HOME."));
+    }
 
     /** The installation that a home which never started is to begin with. */
     void beginWith(Installation installation) {
@@ -32,7 +54,7 @@ final class HomeOption {
      * @throws Refusal when the home does not start
      */
     void run(HomeWork work) throws IOException {
-        final Home home = Home.prepare(directory);
+        final Home home = Home.prepare(path());
         System.setProperty("underseal.home", home.path().toString());
         database(home).settings().forEach(System::setProperty);
         Map.of(

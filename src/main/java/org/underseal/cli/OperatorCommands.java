@@ -2,7 +2,6 @@ package org.underseal.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.underseal.site.Language;
 import org.underseal.site.Operator;
 import org.underseal.site.OperatorFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who runs a portal: it stays closed until its home says so. */
@@ -32,12 +32,7 @@ final class OperatorCommands {
                             + " words of its own show the English ones, or else the first there"
                             + " are. A running portal shows them within seconds.")
     void set(
-            @Option(
-                            names = "--home",
-                            required = true,
-                            paramLabel = "DIR",
-                            description = "The portal's home, UNDERSEAL_HOME.")
-                    Path home,
+            @Mixin HomeOption home,
             @Option(
                             names = "--language",
                             required = true,
@@ -71,14 +66,7 @@ final class OperatorCommands {
     }
 
     @Command(name = "show", description = "Print what the pages say of who runs the portal.")
-    void show(
-            @Option(
-                            names = "--home",
-                            required = true,
-                            paramLabel = "DIR",
-                            description = "The portal's home, UNDERSEAL_HOME.")
-                    Path home)
-            throws IOException {
+    void show(@Mixin HomeOption home) throws IOException {
         final Terminal terminal = surroundings.terminal();
         final Map<String, Operator> all = files(home).all();
         if (all.isEmpty()) {
@@ -101,8 +89,8 @@ final class OperatorCommands {
                                                                                 .asText()))));
     }
 
-    private static OperatorFiles files(Path home) throws IOException {
-        return new OperatorFiles(Home.prepare(home).path());
+    private static OperatorFiles files(HomeOption home) throws IOException {
+        return new OperatorFiles(Home.prepare(home.path()).path());
     }
 
     private static Language language(String code) {

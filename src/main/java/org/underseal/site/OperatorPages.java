@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.underseal.operations.CommandName;
 import org.underseal.operations.QuietErrors;
 import org.underseal.operations.RefusedToStartException;
 import org.underseal.operations.Settings;
@@ -53,7 +54,10 @@ public class OperatorPages {
                     "What the home says of its operator cannot be used: " + e.getMessage());
         }
         if (!areFilledIn()) {
-            notice.add("The portal is closed until it says who runs it: underseal operator set");
+            notice.add(
+                    "The portal is closed until it says who runs it: "
+                            + CommandName.here()
+                            + " operator set --help");
         }
         vertx.setPeriodic(
                 EVERY_MILLIS,

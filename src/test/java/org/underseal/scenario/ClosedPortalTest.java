@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,10 @@ class ClosedPortalTest {
     void thePortalIsClosedUntilItSaysWhoRunsIt() throws InterruptedException {
         try (RunningService service = RunningService.startClosed(directory.resolve("home"))) {
             final int portal = service.portalPort();
-            assertThat(service.output()).contains("The portal is closed until it says who runs it");
+            assertThat(service.output())
+                    .contains(
+                            "The portal is closed until it says who runs it:"
+                                    + " underseal operator set --help");
             assertThat(page(portal, "fr"))
                     .contains("Ce service n’est pas encore ouvert")
                     .doesNotContain("<script")
@@ -82,6 +86,32 @@ class ClosedPortalTest {
         assertThat(operator.does("operator show --home home")).contains("the portal is closed");
         assertThat(operator.run("operator set --home home --language de --name Laterne").output())
                 .contains("There are no pages in \"de\".");
+    }
+
+    @Test
+    void aCommandWorksOnTheHomeThatTheEnvironmentNamesOrAsksWhich() {
+        operator.does(SAYING.replace(" --home home", ""));
+
+        assertThat(operator.does("operator show")).contains("Lanterne");
+        assertThat(operator.does("operator show --home other")).contains("the portal is closed");
+        final JarCommand nowhere = new JarCommand(directory, Map.of("UNDERSEAL_HOME", ""));
+        for (final String command :
+                List.of("operator show", "home show", "doctor", "audit export --out x")) {
+            final JarCommand.Outcome asked = nowhere.run(command);
+            assertThat(asked.code()).as(command).isEqualTo(2);
+            assertThat(asked.output()).contains("Say --home DIR, or set UNDERSEAL_HOME.");
+        }
+    }
+
+    @Test
+    void aSentenceThatNamesACommandNamesItAsItIsTypedThere() {
+        operator.does("operator show");
+        final JarCommand inASourceTree =
+                new JarCommand(
+                        directory,
+                        Map.of("UNDERSEAL_HOME", "home", "UNDERSEAL_COMMAND", "./dev cli"));
+
+        assertThat(inASourceTree.run("doctor").output()).contains("./dev cli operator set --help");
     }
 
     private static String page(int portal, String language) {

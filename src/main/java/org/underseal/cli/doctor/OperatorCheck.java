@@ -2,6 +2,7 @@ package org.underseal.cli.doctor;
 
 import java.io.IOException;
 import java.util.Map;
+import org.underseal.operations.CommandName;
 import org.underseal.site.Operator;
 import org.underseal.site.OperatorFiles;
 import org.underseal.site.OperatorRefusedException;
@@ -10,7 +11,8 @@ import org.underseal.site.OperatorRefusedException;
 public record OperatorCheck(OperatorFiles files) implements Check {
     @Override
     public Finding look() throws IOException {
-        final String remedy = "Say who runs the portal: underseal operator set --help";
+        final String remedy =
+                "Say who runs the portal: " + CommandName.here() + " operator set --help";
         try {
             final Map<String, Operator> said = files.all();
             return said.isEmpty()
