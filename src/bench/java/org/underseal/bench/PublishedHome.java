@@ -34,7 +34,7 @@ final class PublishedHome {
         maker.run(
                 "directory sign --authority authority --person reviewer --person custodian"
                         + " --desk desk --out directory --passphrase-file passphrase");
-        maker.run("directory import --home home directory");
+        maker.run("directory import --home home --command-line-only directory");
         maker.run(
                 "operator set --home home --language en --name Bench --law None --contact None"
                         + " --reports Counted");

@@ -128,11 +128,21 @@ final class DirectoryCommands {
                     "Bring a signed directory into a home, whether or not its service is running.")
     void importInto(
             @Mixin HomeOption home,
-            @Parameters(paramLabel = "FILE", description = "The signed directory.") Path file)
+            @Parameters(paramLabel = "FILE", description = "The signed directory.") Path file,
+            @Option(
+                            names = "--command-line-only",
+                            description =
+                                    "Import although nobody of the roster has a passkey in this"
+                                            + " home, so that nobody can sign in to its console;"
+                                            + " also UNDERSEAL_COMMAND_LINE_ONLY=true.")
+                    boolean commandLineOnly)
             throws IOException {
         final PublicationFile signed = PublicationFile.read(file);
         home.beginWith(signed.claimedInstallation());
-        home.run(ports -> new DirectoryImport(ports, surroundings).run(signed));
+        // An option whose default is true would turn it off.
+        final boolean suffices =
+                commandLineOnly || "true".equals(System.getenv("UNDERSEAL_COMMAND_LINE_ONLY"));
+        home.run(ports -> new DirectoryImport(ports, surroundings, suffices).run(signed));
     }
 
     /** A desk key for somebody who is not in the roster would never be stored. */

@@ -20,10 +20,16 @@ import org.underseal.protocol.directory.Roster;
 /**
  * Stores a signed directory as a home's first or next one. People whom the home does not know are
  * admitted with their public keys and without a passkey.
+ *
+ * @param commandLineOnly whether that may leave a home to whose console nobody can sign in
  */
-record DirectoryImport(HomePorts ports, Surroundings surroundings) {
+record DirectoryImport(HomePorts ports, Surroundings surroundings, boolean commandLineOnly) {
     /** Whom the audit log names for what was done from a command line. */
     static final Identifier COMMAND_LINE = new Identifier("command-line");
+
+    private static final String NOBODY_SIGNS_IN =
+            "Nobody of this directory has a passkey in this home: once it is imported, nobody can"
+                    + " ever sign in to the home's console, and its set-up link works no more.";
 
     void run(PublicationFile signed) throws DirectoryRefusedException {
         final Publications.Site site = HomePorts.await(ports.publications()::site);
@@ -47,12 +53,34 @@ record DirectoryImport(HomePorts ports, Surroundings surroundings) {
             throw new Refusal(
                     "This home needs version " + next + " next, and this is " + version + ".");
         }
+        tellWhenNobodyCanSignIn(verified.roster());
         final boolean stored =
                 current.isEmpty() ? establish(signed, verified) : publish(signed, verified);
         if (!stored) {
             throw new Refusal("Somebody else published meanwhile.");
         }
         surroundings.terminal().say("Version " + version + " is published.");
+    }
+
+    /** Passkeys come with the ceremony or an invitation, and here nobody is left to invite. */
+    private void tellWhenNobodyCanSignIn(Roster roster) {
+        if (roster.people().stream().anyMatch(this::hasAPasskey)) {
+            return;
+        }
+        if (!commandLineOnly) {
+            throw new Refusal(
+                    NOBODY_SIGNS_IN
+                            + " Nothing was imported. Set the home up by the link that its service"
+                            + " prints, or say --command-line-only to work with it by commands"
+                            + " alone.");
+        }
+        surroundings.terminal().note(NOBODY_SIGNS_IN);
+    }
+
+    private boolean hasAPasskey(Roster.Member member) {
+        return HomePorts.await(() -> ports.people().find(new Identifier(member.id())))
+                .filter(known -> !known.passkeys().isEmpty())
+                .isPresent();
     }
 
     private boolean establish(PublicationFile signed, PublicationFile.Verified verified) {

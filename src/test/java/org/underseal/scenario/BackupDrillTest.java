@@ -30,7 +30,7 @@ class BackupDrillTest {
         Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
         operator = new JarCommand(directory, Map.of());
         operator.signADirectory();
-        operator.does("directory import --home home directory");
+        operator.does("directory import --home home --command-line-only directory");
         operator.does("backup key --out key --public public" + WITH_PASSPHRASE);
     }
 

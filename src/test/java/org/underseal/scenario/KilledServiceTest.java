@@ -35,7 +35,7 @@ class KilledServiceTest {
         Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
         final JarCommand command = new JarCommand(directory, Map.of());
         command.signADirectory();
-        command.does("directory import --home home directory");
+        command.does("directory import --home home --command-line-only directory");
         home = directory.resolve("home");
     }
 

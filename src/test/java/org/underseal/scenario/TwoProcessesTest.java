@@ -49,7 +49,8 @@ class TwoProcessesTest {
         Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
         as(accounts.owner()).does("database migrate");
         as(accounts.console()).signADirectory();
-        as(accounts.console()).does("directory import --home console directory");
+        as(accounts.console())
+                .does("directory import --home console --command-line-only directory");
         as(accounts.console()).does("home share --home console --with portal");
         console = start("console", accounts.console());
         portal = start("portal", accounts.portal());
