@@ -6,10 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +14,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.underseal.operations.DatabaseAddress;
-import org.underseal.operations.EmbeddedPostgres;
 import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.CellRequest;
 import org.underseal.protocol.Installation;
@@ -32,7 +27,6 @@ import org.underseal.protocol.message.Report;
 import org.underseal.protocol.stream.AttachmentStream;
 import org.underseal.protocol.submitter.ReceiptCode;
 import org.underseal.protocol.submitter.SubmitterKeys;
-import org.underseal.support.DoorAccounts;
 import org.underseal.support.JarCommand;
 import org.underseal.support.PostgresOfHome;
 import org.underseal.support.PublishedDesk;
@@ -61,14 +55,16 @@ class NothingStaysBehindTest {
     private final Canary control = Canary.token("a control");
 
     private Path home;
+    private Written written;
 
     @BeforeEach
     void publishADesk() throws Exception {
         Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
         final JarCommand command = new JarCommand(directory, Map.of());
         command.signADirectory();
-        command.does("directory import --home home directory");
+        command.does("directory import --home home --command-line-only directory");
         home = directory.resolve("home");
+        written = new Written(home);
     }
 
     @Test
@@ -80,14 +76,14 @@ class NothingStaysBehindTest {
             final List<Canary> all = new ArrayList<>(sealed);
             all.addAll(List.of(text, header, path, address));
 
-            for (final Place place : written()) {
+            for (final Place place : written.places()) {
                 assertThat(Finding.in(place, all)).as(place.name()).isEmpty();
             }
             for (final Place place : memories(service)) {
                 assertThat(Finding.in(place, sealed)).as(place.name()).isEmpty();
             }
-            plant();
-            for (final Place place : written()) {
+            written.plant(control);
+            for (final Place place : written.places()) {
                 assertThat(Finding.in(place, List.of(control))).as(place.name()).isNotEmpty();
             }
             final Canary operator = Canary.of("the operator", "Lantern Association");
@@ -190,57 +186,10 @@ class NothingStaysBehindTest {
         return new Locator(keys.locator().bytes().clone());
     }
 
-    /** Where the service writes. The programs of PostgreSQL are as they were shipped. */
-    private List<Place> written() {
-        return List.of(
-                new FilesBelow(
-                        "the home",
-                        home,
-                        file -> !file.startsWith(home.resolve("postgres/programs"))),
-                new FilesBelow(
-                        "what it printed",
-                        directory,
-                        file -> file.getFileName().toString().endsWith("-output.log")),
-                new FilesBelow(
-                        "temporary files",
-                        Path.of(System.getProperty("java.io.tmpdir")),
-                        NothingStaysBehindTest::isOfTheService),
-                new Columns("every column", this::database));
-    }
-
     private List<Place> memories(RunningService service) {
         return List.of(
                 new Memory("the service's memory", () -> List.of(service.process().toHandle())),
                 new Memory("PostgreSQL's memory", () -> PostgresOfHome.of(home).processes()));
-    }
-
-    private static boolean isOfTheService(Path file) {
-        final String name = file.getFileName().toString();
-        return Files.isReadable(file)
-                && List.of("underseal-", "vertx", "netty", "conscrypt", "resteasy", "hs_err")
-                        .stream()
-                        .anyMatch(name::contains);
-    }
-
-    private void plant() throws Exception {
-        Files.write(home.resolve("planted"), control.bytes());
-        Files.write(
-                directory.resolve("home-output.log"), control.bytes(), StandardOpenOption.APPEND);
-        Files.createTempFile("underseal-planted", control.string()).toFile().deleteOnExit();
-        try (Connection connection = DoorAccounts.connect(database());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table planted (value bytea)");
-            statement.execute(
-                    "insert into planted values (convert_to('" + control.string() + "', 'UTF8'))");
-        }
-    }
-
-    private DatabaseAddress database() {
-        try {
-            return EmbeddedPostgres.running(home.resolve("postgres")).orElseThrow();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static byte[] random(int size) {

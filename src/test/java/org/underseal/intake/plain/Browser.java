@@ -11,20 +11,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.underseal.support.Wire;
 
-/** Posts forms byte for byte as a browser that runs no scripts does. */
-record Browser(int port) {
+/**
+ * Posts forms byte for byte as a browser that runs no scripts does.
+ *
+ * @param headers what it sends besides, each line ending in CR LF
+ */
+public record Browser(int port, String headers) {
     private static final String BOUNDARY = "----geckoformboundary5f1c";
     private static final Pattern CODE =
             Pattern.compile("<p class=\"code\"><bdi dir=\"ltr\">([a-z0-9-]{27})</bdi>");
 
     /** A file of a form. */
-    record Attached(String name, String type, byte[] content) {}
+    public record Attached(String name, String type, byte[] content) {}
+
+    /** One that sends nothing besides. */
+    Browser(int port) {
+        this(port, "");
+    }
 
     Wire.Answer get(String path) {
         return Wire.get(port, path, "");
     }
 
-    Wire.Answer post(String path, Map<String, String> fields) {
+    /** Posts a form without files. */
+    public Wire.Answer post(String path, Map<String, String> fields) {
         final StringBuilder body = new StringBuilder();
         fields.forEach(
                 (name, value) ->
@@ -38,7 +48,9 @@ record Browser(int port) {
                 body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    Wire.Answer post(String path, List<Map.Entry<String, String>> fields, List<Attached> files) {
+    /** Posts a form with files. */
+    public Wire.Answer post(
+            String path, List<Map.Entry<String, String>> fields, List<Attached> files) {
         return send(path, "multipart/form-data; boundary=" + BOUNDARY, multipart(fields, files));
     }
 
@@ -49,14 +61,16 @@ record Browser(int port) {
                         + path
                         + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                         + type
-                        + "\r\nSec-Fetch-Site: same-origin\r\nContent-Length: "
+                        + "\r\nSec-Fetch-Site: same-origin\r\n"
+                        + headers
+                        + "Content-Length: "
                         + body.length
                         + "\r\n\r\n",
                 body);
     }
 
     /** The code that a receipt page shows. */
-    static String code(Wire.Answer receipt) {
+    public static String code(Wire.Answer receipt) {
         final Matcher found = CODE.matcher(receipt.text());
         assertThat(found.find()).as(receipt.text()).isTrue();
         return found.group(1);
