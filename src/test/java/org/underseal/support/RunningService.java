@@ -2,23 +2,30 @@ package org.underseal.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The packaged product in a process of its own, as somebody who runs it has it. */
 public final class RunningService implements AutoCloseable {
     private static final Path JAR =
             Path.of(System.getProperty("underseal.jar", "target/underseal.jar")).toAbsolutePath();
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final int FIRST_PORT = 11_000;
+    private static final int PORTS = 9_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(new SecureRandom().nextInt(PORTS));
     private static final String SET_UP = "Set up   ";
 
     private final Process process;
@@ -184,10 +191,25 @@ public final class RunningService implements AutoCloseable {
         }
     }
 
-    /** A port nobody listens on at the moment. */
+    /**
+     * A port nobody listens on at the moment. Not one of those that the kernel gives to whoever
+     * connects somewhere: on a busy machine, such a one is taken before the service has started.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int attempt = 0; attempt < PORTS; attempt++) {
+            final int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port is free");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (BindException taken) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
