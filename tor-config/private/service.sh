@@ -14,7 +14,7 @@ make_home() {
     as_operator desk create --name-en Desk --name-fr Bureau --member reviewer --out desk
     as_operator directory sign --authority authority --person reviewer --person custodian --desk desk \
         --out directory.new --passphrase-file passphrase
-    as_operator directory import --home "$NET/home" directory.new
+    as_operator directory import --command-line-only --home "$NET/home" directory.new
     as_operator operator set --home "$NET/home" --language en --name "A test" --law "None: this is a test." \
         --contact "Nobody" --reports "They are thrown away."
     mv "$NET/keys/directory.new" "$NET/keys/directory"

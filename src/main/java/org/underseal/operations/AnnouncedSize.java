@@ -2,6 +2,7 @@ package org.underseal.operations;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,6 +17,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class AnnouncedSize {
     private static final int AFTER_DOORS = 9_000;
     private static final long MOST = 2 << 20;
+    private static final long CELL = 65_536;
+    private static final long SEGMENT = 1 << 20;
+    private static final String EXCHANGE = "/api/v1/exchange";
+    private static final String UPLOADS = "/api/v1/uploads/";
     private static final Pattern FORMS_WITH_FILES =
             Pattern.compile("/[a-z]{2}/plain/(report|followup)");
 
@@ -30,20 +35,32 @@ public class AnnouncedSize {
     }
 
     private void check(RoutingContext context) {
-        final long most =
-                FORMS_WITH_FILES.matcher(context.normalizedPath()).matches() ? mostOfForms : MOST;
-        if (context.request().getHeader("Transfer-Encoding") != null) {
+        final HttpServerRequest request = context.request();
+        final String path = context.normalizedPath();
+        final long announced = announced(request);
+        if (request.getHeader("Transfer-Encoding") != null) {
             context.response().putHeader("Connection", "close");
             Problem.answer(context.response(), 411, "length-required");
-        } else if (announced(context.request().getHeader("Content-Length")) > most) {
+        } else if (announced > (isStreamed(context) ? mostOfForms : MOST)) {
             context.response().putHeader("Connection", "close");
             Problem.answer(context.response(), 413, "too-large");
+        } else if (path.equals(EXCHANGE) && announced > CELL
+                || path.startsWith(UPLOADS) && announced > SEGMENT) {
+            Problem.answer(context.response(), 400, "wrong-size");
+            request.resume();
         } else {
             context.next();
         }
     }
 
-    private static long announced(String length) {
+    /** Whether a body is read as it comes, by a room that bounds by itself what it holds. */
+    boolean isStreamed(RoutingContext context) {
+        return FORMS_WITH_FILES.matcher(context.normalizedPath()).matches();
+    }
+
+    /** Bytes of the body, as the request says. */
+    static long announced(HttpServerRequest request) {
+        final String length = request.getHeader("Content-Length");
         if (length == null || !length.matches("[0-9]{1,18}")) {
             return 0;
         }

@@ -67,7 +67,7 @@ public interface Settings {
         long uploads();
 
         /** Segments that may be on their way at once, each of which takes a megabyte of memory. */
-        @WithDefault("32")
+        @WithDefault("8")
         int segments();
 
         /** The address visitors use, when it is not this machine; https turns HSTS on. */

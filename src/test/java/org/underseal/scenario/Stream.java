@@ -116,7 +116,7 @@ final class Stream {
         }
     }
 
-    private static boolean hasIt(Sent sent, Wire.Answer answer) {
+    static boolean hasIt(Sent sent, Wire.Answer answer) {
         return answer.status() == 200
                 && CellResponse.parse(answer.body())
                         .filter(cell -> same(cell.acknowledgement(), sent.acknowledgement()))
@@ -127,7 +127,8 @@ final class Stream {
         return java.util.Arrays.equals(one, other);
     }
 
-    private Sent next() {
+    /** A submission that was not sent yet. */
+    Sent next() {
         final byte[] locator = random(Locator.SIZE);
         final byte[] acknowledgement = random(Suite.ACKNOWLEDGEMENT);
         final byte[] cell =

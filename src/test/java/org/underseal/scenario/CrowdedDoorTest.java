@@ -1,0 +1,191 @@
+package org.underseal.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.underseal.protocol.StrictJson;
+import org.underseal.protocol.Suite;
+import org.underseal.support.JarCommand;
+import org.underseal.support.PublishedDesk;
+import org.underseal.support.RunningService;
+import org.underseal.support.Wire;
+
+/** However many come at once, and however slowly, memory holds and honest visitors are served. */
+class CrowdedDoorTest {
+    private static final int BUSY = 503;
+    private static final int TRIES = 60;
+    private static final long PAUSE_NANOS = 500_000_000L;
+    private static final String EXCHANGE = "/api/v1/exchange";
+
+    @TempDir Path directory;
+    private RunningService service;
+    private Stream visitors;
+
+    @BeforeEach
+    void open() throws IOException {
+        Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
+        final JarCommand command = new JarCommand(directory, Map.of());
+        command.signADirectory();
+        command.does("directory import --home home --command-line-only directory");
+        service = RunningService.start(directory.resolve("home"));
+        visitors = new Stream(PublishedDesk.at(service.portalPort()));
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void fourHundredReportsAtOnceAreAllStored() throws Exception {
+        final List<Stream.Sent> reports =
+                IntStream.range(0, 400).mapToObj(i -> visitors.next()).toList();
+
+        final List<Boolean> stored = atOnce(reports.size(), i -> isStored(reports.get(i)));
+
+        assertThat(stored).hasSize(400).containsOnly(true);
+        Stream.check(reports.subList(0, 10), service.portalPort());
+    }
+
+    @Test
+    void aHundredSegmentsOfFilesAtOnceAreStoredOrToldToComeAgainAndReportsPassThem()
+            throws Exception {
+        final byte[] segment = new byte[Suite.SEGMENT];
+        final List<String> uploads = IntStream.range(0, 100).mapToObj(i -> upload()).toList();
+
+        final List<Integer> answers =
+                atOnce(
+                        uploads.size() + 10,
+                        i ->
+                                i < uploads.size()
+                                        ? put(uploads.get(i), segment).status()
+                                        : isStored(visitors.next()) ? 200 : 0);
+
+        assertThat(answers.subList(0, uploads.size())).isSubsetOf(204, 503).contains(204);
+        assertThat(answers.subList(uploads.size(), answers.size())).containsOnly(200);
+        assertThat(service.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void whoeverSendsAllButTheLastByteKeepsNobodyOut() throws Exception {
+        final List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                slow.add(allButTheLastByte(service.portalPort(), EXCHANGE, Suite.CELL));
+            }
+            for (int i = 0; i < 60; i++) {
+                slow.add(
+                        allButTheLastByte(
+                                service.consolePort(), "/console/api/sign-in", 2_000_000));
+            }
+
+            assertThat(isStored(visitors.next())).isTrue();
+            assertThat(service.process().isAlive()).isTrue();
+        } finally {
+            for (final Socket socket : slow) {
+                socket.close();
+            }
+        }
+        assertThat(
+                        Wire.post(service.consolePort(), "/console/api/sign-in/options", json())
+                                .status())
+                .isEqualTo(200);
+    }
+
+    /** As a page does: what was turned away or broke off is sent again, and stored once. */
+    private boolean isStored(Stream.Sent report) {
+        for (int tries = 1; ; tries++) {
+            final Optional<Wire.Answer> answer = post(report.cell());
+            if (answer.filter(one -> one.status() != BUSY).isPresent() || tries == TRIES) {
+                return answer.filter(one -> Stream.hasIt(report, one)).isPresent();
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private Optional<Wire.Answer> post(byte[] cell) {
+        try {
+            return Optional.of(Wire.post(service.portalPort(), EXCHANGE, cell));
+        } catch (UncheckedIOException broken) {
+            assertThat(service.process().isAlive()).isTrue();
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] json() {
+        return "{}".getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Socket allButTheLastByte(int port, String path, int size) throws IOException {
+        final Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.getOutputStream()
+                .write(
+                        ("POST "
+                                        + path
+                                        + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json"
+                                        + "\r\nContent-Length: "
+                                        + size
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+        // As much as the other side takes without reading: it may let this one wait.
+        socket.getOutputStream().write(new byte[Math.min(size - 1, 65_535)]);
+        return socket;
+    }
+
+    private String upload() {
+        return StrictJson.object(
+                        Wire.post(service.portalPort(), "/api/v1/uploads", new byte[0]).body())
+                .orElseThrow()
+                .get("id")
+                .textValue();
+    }
+
+    private Wire.Answer put(String upload, byte[] segment) {
+        return Wire.send(
+                service.portalPort(),
+                "PUT /api/v1/uploads/"
+                        + upload
+                        + "/0 HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\n"
+                        + "Content-Length: "
+                        + segment.length
+                        + "\r\n\r\n",
+                segment);
+    }
+
+    private static <T> List<T> atOnce(int count, IntFunction<T> work) throws Exception {
+        final ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            final List<Future<T>> begun =
+                    IntStream.range(0, count)
+                            .mapToObj(i -> threads.submit(() -> work.apply(i)))
+                            .toList();
+            final List<T> done = new ArrayList<>();
+            for (final Future<T> one : begun) {
+                done.add(one.get());
+            }
+            return done;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
