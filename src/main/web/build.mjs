@@ -17,6 +17,8 @@ const ENTRIES = {
     "portal.css": "ui/portal.css",
     "console.js": "console/main.ts",
     "console.css": "ui/console.css",
+    "viewer.js": "viewer/main.ts",
+    "viewer.css": "viewer/viewer.css",
 };
 const WORD_LISTS = { en: "english", fr: "french", es: "spanish", zh: "simplified-chinese" };
 

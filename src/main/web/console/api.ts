@@ -1,3 +1,4 @@
+import type { Bytes } from "../protocol/bytes";
 import { isObject, type JsonObject } from "../protocol/json";
 
 /** The service, or what stands between, said no; the code names why. */
@@ -35,6 +36,19 @@ export class Api {
 
     put(path: string, body: unknown): Promise<JsonObject> {
         return this.call("PUT", path, body);
+    }
+
+    /** One segment of an attachment that was opened against this ticket. */
+    async segment(path: string, ticket: string): Promise<Bytes> {
+        const response = await request("GET", BASE + path, undefined, this.token, false, ticket);
+        if (!response.ok) {
+            await answer(response);
+        }
+        try {
+            return new Uint8Array(await response.arrayBuffer());
+        } catch {
+            throw new Refused("network");
+        }
     }
 
     /** Ends the session, even while the page is going away. */
@@ -76,6 +90,7 @@ async function request(
     body: string | undefined,
     token: string | undefined,
     keepalive: boolean,
+    ticket?: string,
 ): Promise<Response> {
     const headers = new Headers();
     if (body !== undefined) {
@@ -83,6 +98,9 @@ async function request(
     }
     if (token !== undefined) {
         headers.set("Underseal-Token", token);
+    }
+    if (ticket !== undefined) {
+        headers.set("Underseal-Ticket", ticket);
     }
     try {
         return await fetch(path, {

@@ -1,8 +1,10 @@
 import { withoutBidiControls } from "../ui/clean";
 import { element } from "../ui/element";
 import { text, textIfAny } from "../ui/messages";
+import { readAttachments } from "../protocol/attachment";
 import { isObject } from "../protocol/json";
 import type { Api } from "./api";
+import { attachmentList } from "./attachments";
 import { type Addition, type CaseFile, openCase, type Written } from "./case-file";
 import { identity } from "./identity";
 import { action, alarm, choice, field, form, Mistake, paragraph, view } from "./parts";
@@ -57,15 +59,15 @@ export async function record(
         action("console.record.close", back, "secondary"),
         element("p", { class: "hint" }, text("console.record.received", file.day)),
         ...(file.keyReplaced ? [alarm(text("console.record.key-replaced"))] : []),
-        ...report(file),
+        ...report(api, file),
         await identity(shell, api, unlocked, file),
-        ...conversation(file, unlocked),
+        ...conversation(api, file, unlocked),
         replyForm(api, unlocked, file, again),
         summaryForm(file),
     );
 }
 
-function report(file: CaseFile): HTMLElement[] {
+function report(api: Api, file: CaseFile): HTMLElement[] {
     if (file.report === undefined) {
         return [alarm(text("console.record.unopened"))];
     }
@@ -80,6 +82,7 @@ function report(file: CaseFile): HTMLElement[] {
         ),
         element("h2", {}, text("console.record.story")),
         element("p", { class: "plain story", dir: "auto" }, withoutBidiControls(file.report.text)),
+        ...attachmentList(api, file.id, file.report.attachments),
         element("h2", {}, text("console.record.answers")),
         answerList(answers, others),
     ];
@@ -123,9 +126,9 @@ function shown(name: string, value: unknown): string {
     return textIfAny(`codebook.${name}.${code}`) ?? code;
 }
 
-function conversation(file: CaseFile, unlocked: Unlocked): HTMLElement[] {
+function conversation(api: Api, file: CaseFile, unlocked: Unlocked): HTMLElement[] {
     const articles = [
-        ...file.additions.map((one) => ({ day: one.day, shown: added(one) })),
+        ...file.additions.map((one) => ({ day: one.day, shown: added(api, file.id, one) })),
         ...file.written.map((one) => ({ day: one.day, shown: wrote(one, unlocked) })),
     ].sort((one, other) => one.day.localeCompare(other.day));
     return [
@@ -138,7 +141,7 @@ function conversation(file: CaseFile, unlocked: Unlocked): HTMLElement[] {
     ];
 }
 
-function added({ content }: Addition): HTMLElement[] {
+function added(api: Api, caseId: string, { content }: Addition): HTMLElement[] {
     if (content === "unopened" || content === "forged") {
         return [alarm(text(`console.record.addition.${content}`))];
     }
@@ -147,6 +150,7 @@ function added({ content }: Addition): HTMLElement[] {
         element("p", {}, element("strong", {}, text("console.record.submitter"))),
         element("p", { class: "plain", dir: "auto" }, withoutBidiControls(String(content["text"]))),
         ...(isObject(answers) ? [answerList(answers, Object.keys(answers))] : []),
+        ...attachmentList(api, caseId, readAttachments(content["attachments"])),
     ];
 }
 

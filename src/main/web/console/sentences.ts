@@ -1,3 +1,4 @@
+import { StreamRefused } from "../protocol/attachment-stream";
 import { DirectoryRefused } from "../protocol/directory";
 import { RefusedToOpen } from "../protocol/opening-key";
 import { TooLarge } from "../protocol/padding";
@@ -35,5 +36,9 @@ export function sentence(error: unknown): string {
     if (error instanceof WrongKey) {
         return text("console.error.wrong-key");
     }
-    return text(error instanceof RefusedToOpen ? "console.error.unopened" : "console.error.failed");
+    return text(
+        error instanceof RefusedToOpen || error instanceof StreamRefused
+            ? "console.error.unopened"
+            : "console.error.failed",
+    );
 }

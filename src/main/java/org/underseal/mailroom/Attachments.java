@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The sealed attachments of cases, for someone who has opened the case and so left an entry in the
- * audit log. A case of any other desk is treated as if it did not exist.
- */
+/** The sealed attachments of cases. A case of any other desk is treated as if it did not exist. */
 public interface Attachments {
+    /**
+     * Begins to read an attachment: the audit entry and the answer are one transaction.
+     *
+     * @return how many segments it has; empty when these desks have no such case, or it no such
+     *     attachment
+     */
+    Uni<Optional<Integer>> open(
+            Identifier caseId, Set<Identifier> desks, Identifier upload, AuditEntry entry);
+
     /** What a case has claimed; empty when these desks have no such case. */
     Uni<List<Attached>> of(Identifier caseId, Set<Identifier> desks);
 

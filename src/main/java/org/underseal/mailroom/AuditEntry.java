@@ -23,6 +23,7 @@ public record AuditEntry(
         ENROL,
         PUBLISH,
         OPEN,
+        OPEN_FILE,
         REPLY,
         ADD_PASSKEY,
         REMOVE_PASSKEY,

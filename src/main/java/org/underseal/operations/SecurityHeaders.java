@@ -5,19 +5,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The same headers on every answer of both doors, errors included. */
+/** The same headers on every answer of a door, errors included. */
 @ApplicationScoped
 public class SecurityHeaders {
+    private static final String POLICY = "Content-Security-Policy";
     private static final Map<String, String> HEADERS = new LinkedHashMap<>();
+
+    /** The console holds one frame, in which it shows files. */
+    private static final String CONSOLE_POLICY;
 
     static {
         // data: is for the pages' empty icon, without which browsers ask for one.
         HEADERS.put(
-                "Content-Security-Policy",
+                POLICY,
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
                         + " connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
                         + " base-uri 'none'; require-trusted-types-for 'script';"
                         + " trusted-types 'none'");
+        CONSOLE_POLICY = HEADERS.get(POLICY) + "; frame-src 'self'";
         HEADERS.put("X-Content-Type-Options", "nosniff");
         HEADERS.put("X-Frame-Options", "DENY");
         HEADERS.put("Referrer-Policy", "no-referrer");
@@ -44,6 +49,9 @@ public class SecurityHeaders {
     /** Adds them to an answer of a door. */
     void addTo(MultiMap headers, boolean console) {
         HEADERS.forEach(headers::set);
+        if (console) {
+            headers.set(POLICY, CONSOLE_POLICY);
+        }
         final boolean https =
                 console
                         ? settings.console().effectiveOrigin().startsWith("https:")

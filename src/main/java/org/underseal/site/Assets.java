@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.TemplateData;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,12 @@ public final class Assets {
     /** What the browser checks it against (Subresource Integrity). */
     public String integrity(String name) {
         return entry(name).path("integrity").asText();
+    }
+
+    /** An asset's content, for a page that holds it inside. */
+    String text(String name) {
+        return new String(
+                files.get(entry(name).path("file").asText()).plain(), StandardCharsets.UTF_8);
     }
 
     /** A file by its hashed name. */

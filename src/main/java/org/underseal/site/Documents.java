@@ -25,7 +25,7 @@ import org.underseal.protocol.WordList;
  */
 @ApplicationScoped
 public class Documents {
-    private static final String TYPE = "text/html;charset=utf-8";
+    static final String TYPE = "text/html;charset=utf-8";
 
     private final Engine engine;
     private final OperatorPages operators;

@@ -1,6 +1,7 @@
 package org.underseal.site;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -16,9 +17,11 @@ import org.underseal.operations.RefusedException;
 @Path("/")
 public class PageResource {
     private final Documents documents;
+    private final ViewerPage viewer;
 
-    PageResource(Documents documents) {
+    PageResource(Documents documents, ViewerPage viewer) {
         this.documents = documents;
+        this.viewer = viewer;
     }
 
     /** The portal in the language the browser prefers; the same weight whichever it is. */
@@ -54,6 +57,18 @@ public class PageResource {
             @PathParam("language") String language,
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) String encodings) {
         return answer(documents.console(language), encodings);
+    }
+
+    /** The frame in which the console shows files; the only page that another may hold. */
+    @GET
+    @Path("console/viewer")
+    public Uni<Response> viewer(
+            @HeaderParam(HttpHeaders.ACCEPT_ENCODING) String encodings, RoutingContext context) {
+        // In the place of those that the door has put on every answer.
+        context.response()
+                .putHeader("Content-Security-Policy", viewer.policy())
+                .putHeader("X-Frame-Options", "SAMEORIGIN");
+        return answer(Optional.of(viewer.body()), encodings);
     }
 
     /** A script or style. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.underseal.mailroom.Attachments;
+import org.underseal.mailroom.AuditEntry;
 import org.underseal.mailroom.Identifier;
 
 /** Reads what {@link UploadStore} stored, once a case has claimed it. */
@@ -19,6 +20,13 @@ class AttachmentStore implements Attachments {
             where c.id = :case and c.desk in (:desks) order by u.id
             """;
 
+    private static final String SEGMENTS =
+            """
+            select (select count(*) from segment s where s.upload = u.id)
+            from upload u join sealed_case c on c.id = u.case_id
+            where c.id = :case and c.desk in (:desks) and u.id = :upload
+            """;
+
     private static final String SEGMENT =
             """
             select s.sealed from segment s
@@ -28,10 +36,30 @@ class AttachmentStore implements Attachments {
 
     private final Mutiny.SessionFactory sessions;
     private final RecordSeal seal;
+    private final AuditStore audit;
 
-    AttachmentStore(Mutiny.SessionFactory sessions, RecordSeal seal) {
+    AttachmentStore(Mutiny.SessionFactory sessions, RecordSeal seal, AuditStore audit) {
         this.sessions = sessions;
         this.seal = seal;
+        this.audit = audit;
+    }
+
+    @Override
+    public Uni<Optional<Integer>> open(
+            Identifier caseId, Set<Identifier> desks, Identifier upload, AuditEntry entry) {
+        return sessions.withTransaction(
+                session ->
+                        session.createNativeQuery(SEGMENTS, Long.class)
+                                .setParameter("case", caseId.value())
+                                .setParameter("desks", values(desks))
+                                .setParameter("upload", upload.value())
+                                .getResultList()
+                                .map(found -> found.stream().findFirst().map(Long::intValue))
+                                .call(
+                                        found ->
+                                                found.isEmpty()
+                                                        ? Uni.createFrom().voidItem()
+                                                        : audit.append(session, entry)));
     }
 
     @Override

@@ -11,7 +11,7 @@ public class DoorWithoutGrid implements QuarkusTestProfile {
     static final String OTHER_ROOMS =
             "org.underseal.console.**,org.underseal.intake.plain.**,"
                     + "org.underseal.site.Documents,org.underseal.site.PlainDocuments,"
-                    + "org.underseal.site.PageResource";
+                    + "org.underseal.site.PageResource,org.underseal.site.ViewerPage";
 
     @Override
     public List<TestResourceEntry> testResources() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +17,10 @@ import org.underseal.support.Wire;
 
 /** Whatever is sent to a door, its answer shields the browser and tells nothing of the service. */
 class EveryAnswerTest {
+    private static final String POLICY = "Content-Security-Policy";
     private static final Map<String, String> HEADERS =
             Map.of(
-                    "Content-Security-Policy",
+                    POLICY,
                     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
                             + " connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
                             + " base-uri 'none'; require-trusted-types-for 'script';"
@@ -106,7 +108,7 @@ class EveryAnswerTest {
             })
     void carriesTheSameHeaders(String request) {
         for (final int port : new int[] {service.portalPort(), service.consolePort()}) {
-            shields(Wire.send(port, request.replace("|", "\r\n"), new byte[0]));
+            shields(port, Wire.send(port, request.replace("|", "\r\n"), new byte[0]));
         }
         assertThat(service.output()).as("what was logged").isEqualTo(notice);
     }
@@ -122,9 +124,9 @@ class EveryAnswerTest {
             assertThat(line.status()).isEqualTo(414);
             assertThat(headers.status()).isEqualTo(431);
             assertThat(body.status()).isEqualTo(411);
-            shields(line);
-            shields(headers);
-            shields(body);
+            shields(port, line);
+            shields(port, headers);
+            shields(port, body);
         }
         assertThat(service.output()).isEqualTo(notice);
     }
@@ -143,6 +145,23 @@ class EveryAnswerTest {
         }
     }
 
+    @Test
+    void theFrameForFilesMayBeHeldByTheConsoleAloneAndReachesNothing() {
+        final Wire.Answer frame = Wire.get(service.consolePort(), "/console/viewer", "");
+
+        assertThat(frame.status()).isEqualTo(200);
+        assertThat(frame.header("X-Frame-Options")).contains("SAMEORIGIN");
+        assertThat(frame.header(POLICY).orElseThrow())
+                .matches(
+                        "sandbox allow-scripts; default-src 'none'; script-src 'sha256-\\S+';"
+                                + " style-src 'sha256-\\S+'; img-src blob:; media-src blob:;"
+                                + " form-action 'none'; frame-ancestors 'self'; base-uri 'none';"
+                                + " require-trusted-types-for 'script'; trusted-types 'none'");
+        assertThat(frame.head().lines().filter(line -> line.startsWith("Content-Security")))
+                .hasSize(1);
+        assertThat(Wire.get(service.portalPort(), "/console/viewer", "").status()).isEqualTo(404);
+    }
+
     private static Wire.Answer chunked(int port, int size) {
         final StringBuilder body = new StringBuilder();
         for (int sent = 0; sent < size; sent += 4_096) {
@@ -159,8 +178,12 @@ class EveryAnswerTest {
                 body.append("0\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void shields(Wire.Answer answer) {
-        HEADERS.forEach(
+    private static void shields(int port, Wire.Answer answer) {
+        final Map<String, String> expected = new HashMap<>(HEADERS);
+        if (port == service.consolePort()) {
+            expected.computeIfPresent(POLICY, (name, policy) -> policy + "; frame-src 'self'");
+        }
+        expected.forEach(
                 (name, value) ->
                         assertThat(answer.header(name)).as(name + answer.head()).contains(value));
         assertThat(answer.header("Permissions-Policy").orElseThrow())

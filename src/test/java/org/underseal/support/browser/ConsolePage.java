@@ -73,6 +73,18 @@ public final class ConsolePage {
         return RecordView.shown(this);
     }
 
+    /** Opens the only case that nobody has read since something came in. */
+    public RecordView openUnreadCase(String purpose) {
+        awaitHeading("console.queue.heading");
+        page().locator("tr")
+                .filter(new Locator.FilterOptions().setHasText(texts.of("console.queue.unread")))
+                .locator("[data-case]")
+                .click();
+        type("console.purpose.label", purpose);
+        press("console.purpose.open");
+        return RecordView.shown(this);
+    }
+
     /** Locks the console by its button. */
     public void lock() {
         press("lock");

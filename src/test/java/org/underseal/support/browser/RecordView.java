@@ -40,6 +40,30 @@ public final class RecordView {
         return console.window().page().locator("main").innerText();
     }
 
+    /** The entry of a file, by a part of its name. */
+    public Locator file(String name) {
+        return console.window()
+                .page()
+                .locator(".files > li")
+                .filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /** Opens a file by the button that its entry has. */
+    public void openFile(String name, String button) {
+        file(name)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions()
+                                .setName(console.texts().of(button))
+                                .setExact(true))
+                .click();
+    }
+
+    /** What the frame of an opened file holds. */
+    public Locator inFrame(String name, String selector) {
+        return file(name).frameLocator("iframe.viewer").locator(selector);
+    }
+
     /** Signs, seals and sends an answer, and waits until the record shows it. */
     public void reply(String words, String status) {
         console.type("console.reply.text", words);

@@ -34,6 +34,7 @@ public final class Watch {
     private final List<String> complaints = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private final List<Pattern> expected = new ArrayList<>();
+    private final List<String> blocked = new ArrayList<>();
 
     private Watch(BrowserContext context, Door door, String origin) {
         this.context = context;
@@ -64,6 +65,12 @@ public final class Watch {
         expected.add(Pattern.compile("the server responded with a status of " + status + " "));
     }
 
+    /** Something will be asked for below this address, and the policy will not let it go out. */
+    public void expectBlocked(String address) {
+        expected.add(Pattern.compile(Pattern.quote(address)));
+        blocked.add(address);
+    }
+
     /** Method and address of everything that was asked for, in order. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -79,6 +86,7 @@ public final class Watch {
     /** Requests that went to another origin than the door's. */
     public List<String> strangers() {
         return requests.stream()
+                .filter(one -> blocked.stream().noneMatch(one::contains))
                 .filter(
                         one ->
                                 !one.matches(
