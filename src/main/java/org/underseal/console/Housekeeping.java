@@ -22,7 +22,9 @@ import org.underseal.operations.Settings;
 @ApplicationScoped
 class Housekeeping {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final int AFTER_STORAGE = 6_000;
+
+    /** A start that is refused must not be under way with anything else when it ends. */
+    private static final int AFTER_THE_DOORS = Integer.MAX_VALUE;
 
     private final Checkpoints checkpoints;
     private final DeskEpochs epochs;
@@ -49,7 +51,7 @@ class Housekeeping {
         this.hourly = hourly;
     }
 
-    void begin(@Observes @Priority(AFTER_STORAGE) StartupEvent start) {
+    void begin(@Observes @Priority(AFTER_THE_DOORS) StartupEvent start) {
         if (settings.role() == Settings.Role.CONSOLE || settings.role() == Settings.Role.BOTH) {
             hourly.begin(AT_ONCE, () -> work(LocalDate.now(clock)));
         }

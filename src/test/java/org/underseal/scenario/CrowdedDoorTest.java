@@ -106,10 +106,7 @@ class CrowdedDoorTest {
                 socket.close();
             }
         }
-        assertThat(
-                        Wire.post(service.consolePort(), "/console/api/sign-in/options", json())
-                                .status())
-                .isEqualTo(200);
+        assertThat(optionsAtLast()).isEqualTo(200);
     }
 
     /** As a page does: what was turned away or broke off is sent again, and stored once. */
@@ -129,6 +126,19 @@ class CrowdedDoorTest {
         } catch (UncheckedIOException broken) {
             assertThat(service.process().isAlive()).isTrue();
             return Optional.empty();
+        }
+    }
+
+    /** Places are given back when the service has seen that nobody is there any more. */
+    private int optionsAtLast() {
+        for (int tries = 1; ; tries++) {
+            final int status =
+                    Wire.post(service.consolePort(), "/console/api/sign-in/options", json())
+                            .status();
+            if (status != BUSY || tries == TRIES) {
+                return status;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

@@ -62,7 +62,7 @@ class StrangersFilesTest {
 
             final RecordView record = console.openUnreadCase("To see what was sent along");
 
-            showsPictureAndSound(console, record);
+            showsPictureAndSound(record);
             reachesNothingWhateverRunsThere(desk, record, sink.address());
             showsTextAsText(record, sink.address());
             showsNothingOfWhatIsNotWhatItSays(console, record);
@@ -101,14 +101,14 @@ class StrangersFilesTest {
             final RecordView record = console.openUnreadCase("Une première lecture du récit");
             assertThat(record.text()).doesNotContain(LAST_WORDS);
 
-            record.openFile("", "console.file.story");
+            record.pressAtFile("", "console.file.story");
 
             record.file("").getByText(LAST_WORDS).waitFor();
         }
     }
 
-    private static void showsPictureAndSound(ConsolePage console, RecordView record) {
-        record.openFile("photo.png", "console.file.open");
+    private static void showsPictureAndSound(RecordView record) {
+        record.pressAtFile("photo.png", "console.file.open");
         final var picture = record.inFrame("photo.png", "img");
         assertThat(picture.evaluate("img => img.decode().then(() => img.naturalWidth)"))
                 .isEqualTo(40);
@@ -116,11 +116,11 @@ class StrangersFilesTest {
         assertThat(picture.evaluate("img => getComputedStyle(img).filter"))
                 .asString()
                 .startsWith("blur");
-        record.file("photo.png").getByText(console.texts().of("console.file.blur")).click();
+        record.pressAtFile("photo.png", "console.file.blur");
         record.inFrame("photo.png", "body.sharp > img").waitFor();
         assertThat(picture.evaluate("img => getComputedStyle(img).filter")).isEqualTo("none");
 
-        record.openFile("voice.wav", "console.file.open");
+        record.pressAtFile("voice.wav", "console.file.open");
         final var sound = record.inFrame("voice.wav", "audio");
         assertThat(
                         sound.evaluate(
@@ -164,20 +164,20 @@ class StrangersFilesTest {
     }
 
     private static void showsTextAsText(RecordView record, String lure) {
-        record.openFile("note.txt", "console.file.open");
+        record.pressAtFile("note.txt", "console.file.open");
         record.file("note.txt").getByText("<img src=\"" + lure + "/text\">").waitFor();
         assertThat(record.file("note.txt").locator("img, iframe").count()).isZero();
     }
 
     private static void showsNothingOfWhatIsNotWhatItSays(ConsolePage console, RecordView record) {
         for (final String name : List.of("page.png", "list.mp3", "broken.png")) {
-            record.openFile(name, "console.file.open");
+            record.pressAtFile(name, "console.file.open");
             record.file(name).getByText(console.texts().of("console.file.unshown")).waitFor();
         }
     }
 
     private long opened(ConsolePage console) {
-        console.visit("audit");
+        console.visitByKeys("audit");
         console.awaitHeading("console.audit.heading");
         return console.window().page().locator("tbody tr").allInnerTexts().stream()
                 .filter(line -> line.contains(console.texts().of("console.act.open-file")))

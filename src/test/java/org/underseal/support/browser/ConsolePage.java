@@ -58,6 +58,13 @@ public final class ConsolePage {
         awaitView();
     }
 
+    /** The same by the keyboard, from a page that holds frames of other processes. */
+    public void visitByKeys(String place) {
+        final String name = texts.of("console.place." + place);
+        page().locator("#places").getByRole(AriaRole.BUTTON, named(name)).press("Enter");
+        awaitView();
+    }
+
     /** The cases of the queue, as its rows read. */
     public List<String> queue() {
         awaitHeading("console.queue.heading");

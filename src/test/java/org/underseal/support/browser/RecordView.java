@@ -48,15 +48,18 @@ public final class RecordView {
                 .filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    /** Opens a file by the button that its entry has. */
-    public void openFile(String name, String button) {
+    /**
+     * Presses a button of a file's entry, by the keyboard: a click beside frames of other processes
+     * is now and then given to one of them.
+     */
+    public void pressAtFile(String name, String button) {
         file(name)
                 .getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions()
                                 .setName(console.texts().of(button))
                                 .setExact(true))
-                .click();
+                .press("Enter");
     }
 
     /** What the frame of an opened file holds. */
