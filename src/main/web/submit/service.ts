@@ -8,10 +8,10 @@ import {
     type Trust,
     verifyDirectory,
 } from "../protocol/directory";
-import { isObject } from "../protocol/json";
+import { isObject, readObject } from "../protocol/json";
 
 /** Why an exchange did not come about. */
-export type Trouble = "network" | "refused" | "not-open";
+export type Trouble = "network" | "refused" | "not-open" | "busy" | "full";
 
 /** The service could not be reached, or answered no. */
 export class ServiceTrouble extends Error {
@@ -34,12 +34,20 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
         throw new ServiceTrouble("network");
     }
     if (response.status === 503) {
-        throw new ServiceTrouble("not-open");
+        throw new ServiceTrouble((await isBusy(response)) ? "busy" : "not-open");
+    }
+    if (response.status === 507) {
+        throw new ServiceTrouble("full");
     }
     if (!response.ok) {
         throw new ServiceTrouble("refused");
     }
     return response;
+}
+
+async function isBusy(response: Response): Promise<boolean> {
+    const problem = readObject(await whole(response));
+    return problem?.["type"] === "urn:underseal:problem:busy";
 }
 
 async function whole(response: Response): Promise<Bytes> {

@@ -50,7 +50,8 @@ async function troubled<T>(work: Promise<T>): Promise<T> {
         return await work;
     } catch (error) {
         if (error instanceof ServiceTrouble) {
-            throw new Obstructed(error.trouble === "refused" ? "refused" : "network");
+            const passes = error.trouble !== "refused" && error.trouble !== "full";
+            throw new Obstructed(passes ? "network" : "refused");
         }
         throw error;
     }

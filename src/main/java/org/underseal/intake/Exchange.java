@@ -18,6 +18,7 @@ import org.underseal.protocol.CellRequest;
 import org.underseal.protocol.CellResponse;
 import org.underseal.protocol.Locator;
 import org.underseal.protocol.LocatorHash;
+import org.underseal.protocol.Suite;
 
 /** Does what a cell asks and answers in the one shape there is. */
 @ApplicationScoped
@@ -25,6 +26,7 @@ public class Exchange {
     private final Letterbox letterbox;
     private final PublishedDirectory published;
     private final Decoys decoys;
+    private final StorageRoom room;
     private final Clock clock;
     private final SecureRandom random;
 
@@ -32,24 +34,33 @@ public class Exchange {
             Letterbox letterbox,
             PublishedDirectory published,
             Decoys decoys,
+            StorageRoom room,
             Clock clock,
             SecureRandom random) {
         this.letterbox = letterbox;
         this.published = published;
         this.decoys = decoys;
+        this.room = room;
         this.clock = clock;
         this.random = random;
     }
 
-    /** One answer to one request, and nothing in its shape that tells of the case. */
+    /**
+     * One answer to one request, and nothing in its shape that tells of the case.
+     *
+     * @return fails with 507 {@code full} when there is no room to store, whatever is stored
+     *     already
+     */
     public Uni<CellResponse> answer(CellRequest request) {
         final LocatorHash locator = request.secret().map(this::forget).orElseGet(this::anywhere);
         if (request instanceof CellRequest.Submit submit) {
             return inKnownEpoch(submit.desk(), submit.epoch())
+                    .chain(() -> room.take(StorageRoom.Kind.REPORT, Suite.CELL))
                     .chain(() -> letterbox.store(submission(submit, locator)))
                     .chain(() -> collect(locator, 0));
         } else if (request instanceof CellRequest.Followup followup) {
             return inKnownEpoch(followup.desk(), followup.epoch())
+                    .chain(() -> room.take(StorageRoom.Kind.FOLLOWUP, Suite.CELL))
                     .chain(() -> letterbox.add(addition(followup, locator)))
                     .chain(() -> collect(locator, 0));
         } else if (request instanceof CellRequest.Check check) {

@@ -4,9 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import org.underseal.operations.Problem;
 import org.underseal.operations.RefusedException;
 import org.underseal.protocol.CellRequest;
 import org.underseal.protocol.CellResponse;
@@ -31,8 +32,7 @@ public class ExchangeResource {
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.APPLICATION_JSON)
-    public Uni<byte[]> exchange(byte[] cell) {
+    public Uni<Response> exchange(byte[] cell) {
         final CellRequest request;
         try {
             opening.check();
@@ -42,6 +42,24 @@ public class ExchangeResource {
         } finally {
             Arrays.fill(cell, (byte) 0);
         }
-        return grid.hold(() -> exchange.answer(request).map(CellResponse::encode));
+        return grid.hold(() -> exchange.answer(request).map(ExchangeResource::answer))
+                .onFailure(ExchangeResource::isFull)
+                .recoverWithItem(full -> answer(((RefusedException) full).problem()));
+    }
+
+    private static Response answer(CellResponse cell) {
+        return Response.ok(cell.encode(), MediaType.APPLICATION_JSON).build();
+    }
+
+    private static Response answer(Problem full) {
+        return Response.status(full.status())
+                .type(FullAnswer.TYPE)
+                .entity(FullAnswer.of(full))
+                .build();
+    }
+
+    private static boolean isFull(Throwable failure) {
+        return failure instanceof RefusedException refused
+                && refused.problem().status() == FullAnswer.STATUS;
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.underseal.mailroom.Uploads;
 import org.underseal.operations.RefusedException;
 import org.underseal.operations.Settings;
+import org.underseal.protocol.Suite;
 
 /**
  * How much room there is for files. Reports, answers and withdrawals need none of it, so a service
@@ -18,11 +19,13 @@ public class UploadRoom {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Uploads uploads;
+    private final StorageRoom storage;
     private final long most;
     private volatile Count last;
 
-    UploadRoom(Uploads uploads, Settings settings) {
+    UploadRoom(Uploads uploads, StorageRoom storage, Settings settings) {
         this.uploads = uploads;
+        this.storage = storage;
         this.most = settings.portal().uploads();
     }
 
@@ -34,7 +37,7 @@ public class UploadRoom {
     public Uni<Void> take() {
         return counted()
                 .invoke(count -> refuse(count.segments().incrementAndGet() > most))
-                .replaceWithVoid();
+                .chain(count -> inStorage(count, Suite.SEGMENT));
     }
 
     /**
@@ -43,7 +46,13 @@ public class UploadRoom {
      * @return fails with {@code no-room} when there is none
      */
     public Uni<Void> look() {
-        return counted().invoke(count -> refuse(count.segments().get() >= most)).replaceWithVoid();
+        return counted()
+                .invoke(count -> refuse(count.segments().get() >= most))
+                .chain(count -> inStorage(count, 0));
+    }
+
+    private Uni<Void> inStorage(Count count, long bytes) {
+        return storage.takeForFiles(count.segments().get() * Suite.SEGMENT, bytes);
     }
 
     private static void refuse(boolean full) {

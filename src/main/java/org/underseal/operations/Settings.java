@@ -110,6 +110,11 @@ public interface Settings {
         /** A KMS URI that encrypts the records' keyset; none means a key file in the home. */
         Optional<String> masterKey();
 
+        /**
+         * Megabytes that the database may take; none means what its disk has, where that is here.
+         */
+        Optional<Long> room();
+
         /** The installation a home begins with, in base64url; none means a drawn one. */
         Optional<String> installation();
     }

@@ -3,6 +3,7 @@ package org.underseal.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import org.underseal.protocol.CellRequest;
 import org.underseal.protocol.CellResponse;
@@ -64,6 +65,11 @@ final class Visitor {
 
     CellRequest.Withdraw withdrawal() {
         return new CellRequest.Withdraw(new Locator(locator.clone()));
+    }
+
+    /** Whether an answer carries what only a stored case's does. */
+    boolean finds(CellResponse answer) {
+        return Arrays.equals(answer.acknowledgement(), acknowledgement);
     }
 
     /** The answer to a cell, which has the one size there is. */

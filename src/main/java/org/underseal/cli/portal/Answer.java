@@ -27,6 +27,16 @@ record Answer(int status, byte[] body) {
             throw PortalException.refused(
                     "The desk's key changed meanwhile; nothing was stored. Send it again.");
         }
+        if (code.equals("full")) {
+            throw PortalException.refused(
+                    "The service has no room to store anything new at the moment. Send it again"
+                            + " later.");
+        }
+        if (code.equals("no-room")) {
+            throw PortalException.refused(
+                    "The service has no room for files at the moment. Leave them out, and add them"
+                            + " later.");
+        }
         if (status >= 500) {
             throw PortalException.broken("The service is busy or failed.");
         }

@@ -114,7 +114,7 @@ public class PlainReportResource {
 
     /** What the visitor can mend in the form itself, so that no word of theirs is lost. */
     private static boolean mendable(RefusedException refused) {
-        return List.of("unknown-desk", "report-too-long", "busy")
+        return List.of("unknown-desk", "report-too-long", "busy", "full")
                 .contains(refused.problem().code());
     }
 

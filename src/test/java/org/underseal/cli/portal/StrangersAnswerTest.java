@@ -42,6 +42,10 @@ class StrangersAnswerTest {
                 "400 | {\"type\":\"urn:underseal:problem:<b>\"} | This address does not answer as"
                         + " a portal does (status 400).",
                 "400 | {\"type\":\"urn:underseal:problem:odd\"} | The service refused: odd.",
+                "507 | {\"type\":\"urn:underseal:problem:full\"} | The service has no room to store"
+                        + " anything new at the moment. Send it again later.",
+                "507 | {\"type\":\"urn:underseal:problem:no-room\"} | The service has no room for"
+                        + " files at the moment. Leave them out, and add them later.",
                 "503 | {\"type\":\"urn:underseal:problem:not-open\"} | The service is not open yet:"
                         + " its operator has not said who runs it, or has not published its desks."
             })
