@@ -94,9 +94,7 @@ async function portalPolicy(places) {
         places.root,
         "src/main/java/org/underseal/operations/SecurityHeaders.java",
     );
-    const declared = /"Content-Security-Policy",\s*((?:"[^"]*"\s*\+?\s*)+)\)/.exec(
-        await readFile(source, "utf8"),
-    );
+    const declared = /POLICY,\s*((?:"[^"]*"\s*\+?\s*)+)\)/.exec(await readFile(source, "utf8"));
     if (declared === null) {
         throw new Error(`no content security policy in ${source}`);
     }
