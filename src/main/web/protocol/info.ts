@@ -21,6 +21,11 @@ export function info(kind: Kind, locatorHash?: string): string {
     return locatorHash === undefined ? `${LABEL} ${kind}` : `${LABEL} ${kind} ${locatorHash}`;
 }
 
+/** The `info` of a working record's revision, which stands at one number of one case. */
+export function codingInfo(locatorHash: string, number: number): string {
+    return `${info("coding", locatorHash)} ${number}`;
+}
+
 /** The `info` of an identity's inner layer on its way to whoever made the request of this hash. */
 export function identityReleaseInfo(request: Bytes): string {
     return `${LABEL} identity-release ${hex(request)}`;

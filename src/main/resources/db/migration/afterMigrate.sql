@@ -28,7 +28,7 @@ begin
         grant insert on installation, site_authority, publication, audit_entry, audit_head
             to underseal_console;
         grant update on audit_head, sealed_case to underseal_console;
-        grant insert on mail to underseal_console;
+        grant insert on mail, case_revision to underseal_console;
         grant insert, update on summary, desk_epoch to underseal_console;
         grant insert on identity_outer to underseal_console;
         grant insert, update on identity_request to underseal_console;

@@ -139,6 +139,29 @@ class Caller {
         return personAs(Set.of(Person.Role.REVIEWER));
     }
 
+    /**
+     * A reviewer who has opened this case for a purpose in this session.
+     *
+     * @throws RefusedException {@code not-found} for no case's name, {@code case-not-opened}
+     */
+    Uni<Person> reviewerOf(String caseId) {
+        return reviewer()
+                .invoke(
+                        person -> {
+                            if (!Identifier.fits(caseId)) {
+                                throw new RefusedException(404, "not-found");
+                            }
+                            if (!session().cases().contains(new Identifier(caseId))) {
+                                throw new RefusedException(403, "case-not-opened");
+                            }
+                        });
+    }
+
+    /** Remembers that the caller has opened a case for a purpose. */
+    void opened(Identifier caseId) {
+        sessions.open(cookie(), caseId);
+    }
+
     /** An administrator. */
     Uni<Person> administrator() {
         return personAs(Set.of(Person.Role.ADMINISTRATOR));

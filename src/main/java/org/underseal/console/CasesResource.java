@@ -68,10 +68,9 @@ public class CasesResource {
                                         named(caseId),
                                         person.desks(),
                                         entry(person, AuditEntry.Act.OPEN, caseId, purpose)))
-                .map(
-                        file ->
-                                StrictJson.write(
-                                        CaseJson.file(file.orElseThrow(CasesResource::unknown))));
+                .map(file -> file.orElseThrow(CasesResource::unknown))
+                .invoke(file -> caller.opened(file.id()))
+                .map(file -> StrictJson.write(CaseJson.file(file)));
     }
 
     private static String purpose(Body body) {

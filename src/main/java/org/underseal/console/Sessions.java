@@ -3,6 +3,7 @@ package org.underseal.console;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,8 @@ class Sessions {
         final long now = ticks.nanos();
         sessions.put(
                 name(cookie),
-                new Session(person, Secret.hash(token), credentialId.clone(), now, now, now));
+                new Session(
+                        person, Secret.hash(token), credentialId.clone(), now, now, now, Set.of()));
         return new Opened(cookie, token);
     }
 
@@ -67,6 +69,11 @@ class Sessions {
     boolean isConfirmed(String cookie) {
         final long now = ticks.nanos();
         return find(cookie).filter(session -> now - session.confirmed() <= CONFIRMED).isPresent();
+    }
+
+    /** Remembers that a case was opened for a purpose in this session. */
+    void open(String cookie, Identifier caseId) {
+        sessions.computeIfPresent(name(cookie), (key, session) -> session.opened(caseId));
     }
 
     /** Ends one session. */
@@ -98,24 +105,36 @@ class Sessions {
      */
     record Opened(String cookie, String token) {}
 
-    /** A session, without its cookie. */
+    /**
+     * A session, without its cookie.
+     *
+     * @param cases what was opened for a purpose in it
+     */
     record Session(
             Identifier person,
             byte[] tokenHash,
             byte[] credentialId,
             long begun,
             long lastUsed,
-            long confirmed) {
+            long confirmed,
+            Set<Identifier> cases) {
         boolean isOver(long now) {
             return now - lastUsed > IDLE || now - begun > LONGEST;
         }
 
         Session used(long now) {
-            return new Session(person, tokenHash, credentialId, begun, now, confirmed);
+            return new Session(person, tokenHash, credentialId, begun, now, confirmed, cases);
         }
 
         Session confirmed(long now) {
-            return new Session(person, tokenHash, credentialId, begun, lastUsed, now);
+            return new Session(person, tokenHash, credentialId, begun, lastUsed, now, cases);
+        }
+
+        Session opened(Identifier caseId) {
+            final Set<Identifier> more = new HashSet<>(cases);
+            more.add(caseId);
+            return new Session(
+                    person, tokenHash, credentialId, begun, lastUsed, confirmed, Set.copyOf(more));
         }
     }
 }

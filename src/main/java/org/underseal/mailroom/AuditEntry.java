@@ -24,6 +24,8 @@ public record AuditEntry(
         PUBLISH,
         OPEN,
         OPEN_FILE,
+        OPEN_CODING,
+        CODE,
         REPLY,
         ADD_PASSKEY,
         REMOVE_PASSKEY,

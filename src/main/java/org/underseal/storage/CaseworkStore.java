@@ -104,8 +104,7 @@ class CaseworkStore implements Casework {
     }
 
     /** Reads without the sealed columns of other tables: whether the case is theirs comes first. */
-    private static Uni<CaseRow> find(
-            Mutiny.Session session, Identifier caseId, Set<Identifier> desks) {
+    static Uni<CaseRow> find(Mutiny.Session session, Identifier caseId, Set<Identifier> desks) {
         return session.find(CaseRow.class, caseId.value(), LockModeType.PESSIMISTIC_WRITE)
                 .map(row -> row != null && desks.contains(new Identifier(row.desk)) ? row : null);
     }

@@ -49,6 +49,7 @@ class ForeignPagesTest {
         PUBLISH("publications", "{}", "malformed-member"),
         OPEN(NOBODYS_CASE + "open", "{\"purpose\":\"to see who it is\"}", "not-found"),
         REPLY(NOBODYS_CASE + "replies", "{}", "malformed-member"),
+        CODE(NOBODYS_CASE + "revisions", "{}", "malformed-member"),
         SUMMARISE(NOBODYS_CASE + "summary", "{}", "malformed-member");
 
         private final String path;
@@ -143,7 +144,7 @@ class ForeignPagesTest {
                     switch (change) {
                         case SIGN_OUT -> reception.signIn(founders.reviewer());
                         case INVITE, PUBLISH -> reception.tabOf(founders.administrator());
-                        case OPEN, REPLY, SUMMARISE -> reception.tabOf(founders.reviewer());
+                        case OPEN, REPLY, CODE, SUMMARISE -> reception.tabOf(founders.reviewer());
                     };
             assertThat(Tab.refusal(change.ask(tab.with("Sec-Fetch-Site", "same-origin"))))
                     .as("%s", change)

@@ -97,6 +97,13 @@ class DatabaseRightsTest {
             refuses(accounts.console(), "truncate " + table);
             refuses(accounts.console(), "update " + table + " set sealed = ''");
         }
+        for (final String change : List.of("delete from", "truncate", "update")) {
+            refuses(
+                    accounts.console(),
+                    change
+                            + " case_revision"
+                            + (change.equals("update") ? " set number = number + 1" : ""));
+        }
         refuses(accounts.console(), "delete from audit_head");
         refuses(accounts.console(), "drop table audit_entry");
         refuses(accounts.console(), "alter table audit_entry disable trigger all");
@@ -137,7 +144,7 @@ class DatabaseRightsTest {
                         accounts.owner(),
                         "select relname from pg_class where relkind = 'r'"
                                 + " and relnamespace = 'public'::regnamespace");
-        assertThat(tables).hasSizeGreaterThan(14);
+        assertThat(tables).contains("case_revision").hasSizeGreaterThan(14);
         return tables;
     }
 

@@ -19,6 +19,7 @@ import org.underseal.mailroom.Casework;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Letterbox;
 import org.underseal.mailroom.Letters;
+import org.underseal.mailroom.Revisions;
 import org.underseal.mailroom.Submission;
 import org.underseal.mailroom.Uploads;
 import org.underseal.protocol.LocatorHash;
@@ -33,6 +34,7 @@ class LetterboxTest {
 
     @Inject Letterbox letterbox;
     @Inject Casework casework;
+    @Inject Revisions revisions;
     @Inject Uploads uploads;
     @Inject Tables tables;
 
@@ -169,19 +171,23 @@ class LetterboxTest {
         Answers.of(() -> letterbox.add(Samples.addition(locator, addedLater)));
         reply();
         Answers.of(() -> casework.summarise(caseId(), Set.of(desk), Samples.bytes(2_048), 0));
+        code();
         assertThat(tables.counts())
                 .containsEntry("sealed_case", 1L)
                 .containsEntry("envelope", 2L)
                 .containsEntry("mail", 1L)
                 .containsEntry("summary", 1L)
+                .containsEntry("case_revision", 1L)
                 .containsEntry("upload", 2L)
                 .containsEntry("segment", 2L);
 
         Answers.of(() -> letterbox.withdraw(locator));
 
         final Map<String, Long> after = tables.counts();
-        // That a reviewer answered stays in the log: it names the case's identifier and no more.
-        assertThat(after.remove("audit_entry")).isEqualTo(1);
+        // That a reviewer answered and coded stays in the log: it names the case's identifier and
+        // no
+        // more.
+        assertThat(after.remove("audit_entry")).isEqualTo(2);
         before.remove("audit_entry");
         assertThat(after).isEqualTo(before);
         assertThat(Answers.of(() -> letterbox.collect(locator, 0))).isEmpty();
@@ -221,6 +227,18 @@ class LetterboxTest {
 
     private Letters collect(int page) {
         return Answers.of(() -> letterbox.collect(locator, page)).orElseThrow();
+    }
+
+    private void code() {
+        final Identifier id = caseId();
+        Answers.of(
+                () ->
+                        revisions.add(
+                                id,
+                                Set.of(desk),
+                                0,
+                                Samples.bytes(16_384),
+                                Samples.answering(id, Samples.id())));
     }
 
     private byte[] reply() {

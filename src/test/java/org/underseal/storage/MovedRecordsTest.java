@@ -18,6 +18,7 @@ import org.underseal.mailroom.Casework;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Letterbox;
 import org.underseal.mailroom.Publications;
+import org.underseal.mailroom.Revisions;
 import org.underseal.protocol.LocatorHash;
 import org.underseal.protocol.Suite;
 import org.underseal.support.Answers;
@@ -33,6 +34,7 @@ class MovedRecordsTest {
     @Inject Letterbox letterbox;
     @Inject Casework casework;
     @Inject Publications publications;
+    @Inject Revisions revisions;
     @Inject RecordSeal seal;
     @Inject Tables tables;
 
@@ -87,6 +89,14 @@ class MovedRecordsTest {
     }
 
     @Test
+    void swappedRevisionsRefuseToOpen() throws SQLException {
+        swap("case_revision", "sealed", "id");
+        final Identifier id = tables.caseOf(one);
+
+        refuses(() -> revisions.read(id, Set.of(desk), 0, Samples.opening(id, "reading it again")));
+    }
+
+    @Test
     void anEarlierPublicationUnderALaterVersionRefusesToOpen() throws SQLException {
         Answers.of(
                 () ->
@@ -125,6 +135,14 @@ class MovedRecordsTest {
                                 Samples.bytes(12_288),
                                 Samples.answering(id, Samples.id())));
         Answers.of(() -> casework.summarise(id, Set.of(desk), Samples.bytes(2_048), 0));
+        Answers.of(
+                () ->
+                        revisions.add(
+                                id,
+                                Set.of(desk),
+                                0,
+                                Samples.bytes(16_384),
+                                Samples.answering(id, Samples.id())));
     }
 
     private void swap(String table, String column, String key) throws SQLException {
