@@ -7,6 +7,7 @@ import {
     readRevision,
     type Revision,
     sealRevision,
+    signRevision,
 } from "../../main/web/protocol/coding";
 import { codingInfo, info } from "../../main/web/protocol/info";
 import { readObject } from "../../main/web/protocol/json";
@@ -32,7 +33,8 @@ function revision(coding: Coding, number = 1): Revision {
 
 async function sealed(coding: Coding, number = 1) {
     const [desk, ada] = [await OpeningKey.draw(), await SigningKey.of(random(32))];
-    const bytes = await sealRevision(revision(coding, number), desk.sealingKey, CASE, ada);
+    const signed = await signRevision(revision(coding, number), CASE, ada);
+    const bytes = await sealRevision(signed, number, desk.sealingKey, CASE);
     return { desk, ada, bytes };
 }
 

@@ -42,21 +42,29 @@ const LONGEST_KEY = 120;
 const LONGEST_TEXT = 20_000;
 const MOST_CODES = 200;
 
-/** Signs a revision for one case and one number, and seals it to the desk in the least size. */
-export async function sealRevision(
+/** Signs a revision for one case and one number, and fills the least size that holds it. */
+export async function signRevision(
     revision: Revision,
-    desk: SealingKey,
     locatorHash: string,
     key: SigningKey,
 ): Promise<Bytes> {
-    const place = codingInfo(locatorHash, revision.number);
-    const signed = await signFor(place, revision, key);
+    const signed = await signFor(codingInfo(locatorHash, revision.number), revision, key);
     const length = utf8(JSON.stringify(signed)).length;
     const size = REVISION_SIZES.find((one) => one - OVERHEAD >= length);
     if (size === undefined) {
         throw new TooLarge(length - (REVISION_SIZES[2] - OVERHEAD));
     }
-    return desk.seal(fill(signed, size - OVERHEAD), place);
+    return fill(signed, size - OVERHEAD);
+}
+
+/** Seals a signed revision to the desk, for one case and one number. */
+export function sealRevision(
+    signed: Bytes,
+    number: number,
+    desk: SealingKey,
+    locatorHash: string,
+): Promise<Bytes> {
+    return desk.seal(signed, codingInfo(locatorHash, number));
 }
 
 /** Reads what an opened revision says of itself, which nobody need believe yet. */
