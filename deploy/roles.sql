@@ -10,3 +10,8 @@ create role underseal_console login password :'console' connection limit 20;
 create database underseal owner underseal_owner;
 revoke all on database underseal from public;
 grant connect on database underseal to underseal_portal, underseal_console;
+-- What `underseal database shuffle` needs besides owning the tables: it ends files of the write-ahead
+-- log, which hold times, and forgets when each table was last read.
+grant pg_checkpoint to underseal_owner;
+\connect underseal
+grant execute on function pg_switch_wal(), pg_ls_waldir(), pg_stat_reset() to underseal_owner;

@@ -104,6 +104,7 @@ final class SetupCommand implements Runnable {
                         + " --with /var/lib/underseal/portal");
         terminal.say("chown -R underseal-portal: /var/lib/underseal/portal");
         terminal.say("systemctl enable --now underseal-portal");
+        terminal.say("systemctl enable --now underseal-shuffle.timer");
         terminal.say(
                 "runuser -u underseal-portal -- underseal operator set"
                         + " --home /var/lib/underseal/portal --help"

@@ -50,6 +50,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     Map.entry("max_wal_senders", "0"),
                     Map.entry("wal_compression", "off"),
                     Map.entry("max_wal_size", "512MB"),
+                    Map.entry("min_wal_size", "32MB"),
                     Map.entry("jit", "off"));
 
     private final Process process;
@@ -101,7 +102,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         final int port = freePort();
         final Process process = fork(base, command(account, bin, data, port, more));
         awaitReady(process, data, port, base);
-        final DatabaseAddress address = passwords.prepare(port);
+        final DatabaseAddress address = passwords.prepare(port, data);
         return new EmbeddedPostgres(process, address);
     }
 
@@ -122,6 +123,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        if (!process.isAlive()) {
+            return;
+        }
         try {
             Programs.run(List.of("kill", "-INT", Long.toString(process.pid())));
             if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {

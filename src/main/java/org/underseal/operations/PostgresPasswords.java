@@ -26,11 +26,28 @@ record PostgresPasswords(Path ownerFile, Path serviceFile) {
                 password(base.resolve("service.password")));
     }
 
-    /** Makes the service's role and database unless they are there. */
-    DatabaseAddress prepare(int port) throws IOException {
-        final String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (Connection owner =
-                        DriverManager.getConnection(url, "postgres", Files.readString(ownerFile));
+    /**
+     * Makes the service's role and database unless they are there, and tidies the database before
+     * anybody works on it.
+     */
+    DatabaseAddress prepare(int port, Path data) throws IOException {
+        makeDatabase(port);
+        try (Connection owner = owner(port, SERVICE);
+                Statement statement = owner.createStatement()) {
+            LeftBehindFiles.delete(data, owner);
+            // What Shuffle needs besides owning the tables; roles.sql grants the same.
+            statement.execute("grant pg_checkpoint to " + SERVICE);
+            statement.execute(
+                    "grant execute on function pg_switch_wal(), pg_ls_waldir(), pg_stat_reset() to "
+                            + SERVICE);
+        } catch (SQLException e) {
+            throw new IOException("could not prepare the database", e);
+        }
+        return address(port);
+    }
+
+    private void makeDatabase(int port) throws IOException {
+        try (Connection owner = owner(port, "postgres");
                 Statement statement = owner.createStatement()) {
             if (!exists(statement, "select 1 from pg_roles where rolname = '" + SERVICE + "'")) {
                 // The password is our own base64url, so it cannot leave its quotes.
@@ -47,7 +64,13 @@ record PostgresPasswords(Path ownerFile, Path serviceFile) {
         } catch (SQLException e) {
             throw new IOException("could not prepare the database", e);
         }
-        return address(port);
+    }
+
+    private Connection owner(int port, String database) throws SQLException, IOException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
+                "postgres",
+                Files.readString(ownerFile));
     }
 
     DatabaseAddress address(int port) throws IOException {

@@ -44,6 +44,23 @@ class DebianPackageTest {
                 .contains("User=underseal-" + door, "LimitCORE=0", "_PORT=0", "MemorySwapMax=0");
     }
 
+    @Test
+    void theNightlyShuffleRunsWithNoRightsOfRootAndItsTimerIsOneThatSystemdTakes() {
+        final String units = content.resolve("lib/systemd/system") + "/underseal-shuffle.";
+
+        SystemCommand.does(
+                "systemd-analyze",
+                "security",
+                "--offline=true",
+                "--threshold=30",
+                units + "service");
+        assertThat(Path.of(units + "service"))
+                .content()
+                .contains("underseal database shuffle", "CapabilityBoundingSet=\n");
+        SystemCommand.does("systemd-analyze", "calendar", "*-*-* 00:05:00 UTC");
+        assertThat(Path.of(units + "timer")).content().contains("OnCalendar=*-*-* 00:05:00 UTC\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"portal", "console"})
     void aProfileOfAppArmorIsOneThatItsCompilerTakes(String door) {
