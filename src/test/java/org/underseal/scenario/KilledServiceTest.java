@@ -21,9 +21,11 @@ import org.underseal.support.PostgresOfHome;
 import org.underseal.support.PublishedDesk;
 import org.underseal.support.RunningService;
 
-/** Whichever process is killed, whatever a visitor was told is stored is there afterwards. */
+/**
+ * How a service and its PostgreSQL end together, and with what words. Whatever a visitor was told
+ * is stored is there afterwards; {@link FaultsTest} kills them by turns.
+ */
 class KilledServiceTest {
-    private static final int ROUNDS = 3;
     private static final int WITHOUT_DATABASE = 3;
 
     @TempDir Path directory;
@@ -37,28 +39,6 @@ class KilledServiceTest {
         command.signADirectory();
         command.does("directory import --home home --command-line-only directory");
         home = directory.resolve("home");
-    }
-
-    @Test
-    void everyAcknowledgedSubmissionOutlivesAKilledServiceAndNoPostgresStaysBehind()
-            throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            final List<ProcessHandle> servers;
-            try (RunningService service = RunningService.start(home)) {
-                begin(service);
-                servers = PostgresOfHome.of(home).processes();
-                assertThat(servers).hasSizeGreaterThan(3);
-
-                stream.run(service.portalPort());
-                stream.awaitAcknowledged(20 * (round + 1));
-                service.kill();
-                stream.stop();
-            }
-            assertThat(PostgresOfHome.areGone(servers, 20)).isTrue();
-            assertThat(stream.acknowledged()).hasSizeGreaterThanOrEqualTo(20 * (round + 1));
-        }
-
-        findsAllOfThemOnce();
     }
 
     @Test
