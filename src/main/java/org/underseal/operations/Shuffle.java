@@ -37,8 +37,12 @@ public final class Shuffle {
      */
     private static final int FEW = 100;
 
+    /** PostgreSQL's insufficient_privilege. */
+    private static final String FORBIDDEN = "42501";
+
     private static final String GIVE_WAY = "set local lock_timeout = '2s'";
     private static final int ATTEMPTS = 10;
+    private static final int REWRITES = 5;
     private static final List<String> IN_USE = List.of("55P03", "40P01");
 
     /** A table is copied once for its numbers, where all of it is new, and once for its order. */
@@ -67,6 +71,11 @@ public final class Shuffle {
                 DriverManager.getConnection(owner.jdbc(), owner.user(), owner.password())) {
             run(connection, freeOn(home));
         } catch (SQLException e) {
+            if (FORBIDDEN.equals(e.getSQLState())) {
+                throw new RefusedToStartException(
+                        "This database account does not own the tables: UNDERSEAL_DATABASE_URL must"
+                                + " name the one that does.");
+            }
             throw new IOException(
                     "the database does not do as it is told (" + e.getSQLState() + ")", e);
         }
@@ -158,20 +167,24 @@ public final class Shuffle {
         return places.size();
     }
 
-    /** Writes a table anew; answers how many older rows had to be kept for somebody. */
+    /**
+     * Writes a table anew; answers how many older rows had to be kept for somebody. Whoever waited
+     * for the table has begun before, and the next attempt follows them.
+     */
     private long arrange(ShuffledTable table) throws SQLException {
-        return patiently(
-                () -> {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute(
-                                "cluster (verbose) "
-                                        + table.name()
-                                        + " using "
-                                        + table.name()
-                                        + "_pkey");
-                        return olderRows(statement.getWarnings());
-                    }
-                });
+        long kept = patiently(() -> rewrite(table));
+        for (int attempt = 1; kept > 0 && attempt < REWRITES; attempt++) {
+            kept = patiently(() -> rewrite(table));
+        }
+        return kept;
+    }
+
+    private long rewrite(ShuffledTable table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "cluster (verbose) " + table.name() + " using " + table.name() + "_pkey");
+            return olderRows(statement.getWarnings());
+        }
     }
 
     /** PostgreSQL's own account begins with the number, in whatever language. */

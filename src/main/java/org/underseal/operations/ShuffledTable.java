@@ -3,7 +3,8 @@ package org.underseal.operations;
 import java.util.List;
 
 /**
- * A table whose rows belong to cases, so that their order must not be told.
+ * A table whose rows belong to cases, so that their order must not be told, or are keys, of which
+ * nothing must remain once they are destroyed.
  *
  * @param name of the table
  * @param key the columns of its primary key: names that were drawn, and so an order that says
@@ -25,7 +26,9 @@ record ShuffledTable(String name, String key, String renewed) {
                     new ShuffledTable("upload", "id", "day = day"),
                     sealed("segment", "upload, place"),
                     sealed("identity_request", "id"),
-                    new ShuffledTable("identity_outer", "hash", "case_id = case_id"));
+                    new ShuffledTable("identity_outer", "hash", "case_id = case_id"),
+                    sealed("desk_key", "desk, epoch, person"),
+                    sealed("recovery_share", "desk, epoch, custodian"));
 
     private static ShuffledTable sealed(String name, String key) {
         return new ShuffledTable(name, key, copied("sealed"));

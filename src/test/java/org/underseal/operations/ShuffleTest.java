@@ -4,7 +4,11 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -44,12 +48,10 @@ class ShuffleTest {
                     entry("installation", "one row, written once"),
                     entry("site_authority", "one row, written once"),
                     entry("publication", "numbered by its version, which is public"),
-                    entry("desk_key", "written when a directory is published"),
                     entry("person", "written when a reviewer enrols"),
                     entry("passkey", "written when a reviewer enrols"),
                     entry("invitation", "written by administrators"),
                     entry("desk_epoch", "written when a directory is published"),
-                    entry("recovery_share", "written when a directory is published"),
                     entry("recovery_request", "written by custodians"),
                     entry("audit_entry", "a log of reviewers' acts, whose order is its purpose"),
                     entry("audit_head", "one row"),
@@ -128,14 +130,17 @@ class ShuffleTest {
             portal.start();
             portals.add(portal);
         }
-        for (int round = 0; round < ROUNDS; round++) {
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                awaitMore();
+                Shuffle.run(accounts.owner(), NO_HOME);
+            }
             awaitMore();
-            Shuffle.run(accounts.owner(), NO_HOME);
-        }
-        awaitMore();
-        stopped = true;
-        for (final Thread portal : portals) {
-            portal.join();
+        } finally {
+            stopped = true;
+            for (final Thread portal : portals) {
+                portal.join();
+            }
         }
         Shuffle.run(accounts.owner(), NO_HOME);
 
@@ -189,9 +194,57 @@ class ShuffleTest {
     }
 
     @Test
-    void anAccountThatMayNotIsToldWhat() throws Exception {
+    void anAccountThatDoesNotOwnTheTablesIsToldSo() {
         assertThatThrownBy(() -> Shuffle.run(accounts.console(), NO_HOME))
-                .hasMessageContaining("42501");
+                .isInstanceOf(RefusedToStartException.class)
+                .hasMessageContaining("does not own the tables");
+    }
+
+    @Test
+    void whatWasDeletedIsAfterwardsInNoFile() throws Exception {
+        final String key = random();
+        final String report = random();
+        storeCases(3);
+        alter("insert into desk_key values ('desk', 'epoch', 'person', '" + key + "')");
+        alter("insert into desk_key values ('desk', 'epoch', 'other', 'kept')");
+        alter("update envelope set sealed = '" + report + "'");
+        alter("delete from desk_key where person = 'person'");
+        alter("delete from sealed_case");
+        alter("checkpoint");
+        assertThat(filesWith(key)).isNotEmpty();
+        assertThat(filesWith(report)).isNotEmpty();
+
+        Shuffle.run(accounts.owner(), NO_HOME);
+
+        assertThat(filesWith(key)).isEmpty();
+        assertThat(filesWith(report)).isEmpty();
+    }
+
+    /** Of the database and of the log; some come and go while PostgreSQL runs. */
+    private static List<Path> filesWith(String text) throws Exception {
+        final List<Path> found = new ArrayList<>();
+        final Path data = directory.resolve("data");
+        final Path table = data.resolve(rows("select pg_relation_filepath('envelope')").get(0));
+        for (final Path place : List.of(table.getParent(), data.resolve("pg_wal"))) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(place)) {
+                for (final Path file : files) {
+                    if (text(file).contains(text)) {
+                        found.add(file);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.isDirectory(file)
+                    ? ""
+                    : Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException gone) {
+            return "";
+        }
     }
 
     @Test
