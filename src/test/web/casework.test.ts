@@ -1,5 +1,8 @@
+import codebook from "../../main/resources/codebook/codebook.json";
 import definition from "../../main/resources/codebook/workflow.json";
-import { breaches, pastBreaches } from "../../main/web/console/casework/check";
+import { breaches, pastBreaches, type Stage } from "../../main/web/console/casework/check";
+import { Draft } from "../../main/web/console/casework/draft";
+import { fieldsOf, SECTIONS } from "../../main/web/console/casework/fields";
 import { GUARDS } from "../../main/web/console/casework/guards";
 import {
     type Handed,
@@ -17,6 +20,7 @@ import {
     withReason,
 } from "../../main/web/console/casework/move";
 import { rowsOf } from "../../main/web/console/casework/rows";
+import { save, type Saved } from "../../main/web/console/casework/saving";
 import { consentsOf, type Situation } from "../../main/web/console/casework/situation";
 import { stateOf, TRACKS, type Track, wordFor } from "../../main/web/console/casework/workflow";
 import type { Coding, Value } from "../../main/web/protocol/coding";
@@ -479,5 +483,110 @@ about("merging", () => {
 
     test("takes codes in another order for the same", () => {
         equals(merge(base, { ...base, C: ["y", "x"] }, { ...base, C: ["x"] }).collisions, []);
+    });
+});
+
+/** One case at the service, and a tab that has read it so far. */
+class Tab {
+    private read: number;
+    readonly draft: Draft;
+
+    constructor(
+        private readonly all: Said[],
+        private readonly me: string,
+    ) {
+        this.read = all.length;
+        this.draft = new Draft(this.stage, me);
+    }
+
+    get stage(): Stage {
+        const history = historyOf(handed(...this.all.slice(0, this.read)));
+        return { coding: presentOf(history), setBy: setters(history) };
+    }
+
+    add(coding: Coding): Promise<boolean> {
+        const newest = this.read === this.all.length;
+        if (newest) {
+            this.all.push({ author: this.me, coding });
+        }
+        this.read = this.all.length;
+        return Promise.resolve(newest);
+    }
+
+    save(): Promise<Saved> {
+        return save(this.draft, this, { answers: ALLOWED, day: "2026-03-01" }, this.me, TODAY);
+    }
+}
+
+about("saving", () => {
+    test("puts two people's changes together and loses none", async () => {
+        const all: Said[] = [{ author: "ada", coding: { A: "1" } }];
+        const [ada, mei] = [new Tab(all, "ada"), new Tab(all, "mei")];
+        ada.draft.set("B", "of ada");
+        mei.draft.set("C", "of mei");
+        equals([(await ada.save()).merged, (await mei.save()).merged], [0, 1]);
+        equals(mei.stage.coding, { A: "1", B: "of ada", C: "of mei" });
+        equals(
+            [...mei.stage.setBy],
+            [
+                ["A", "ada"],
+                ["B", "ada"],
+                ["C", "mei"],
+            ],
+        );
+    });
+
+    test("waits for a person where both changed the same", async () => {
+        const all: Said[] = [{ author: "ada", coding: { A: "1" } }];
+        const [ada, mei] = [new Tab(all, "ada"), new Tab(all, "mei")];
+        ada.draft.set("A", "2");
+        mei.draft.set("A", "3");
+        mei.draft.set("B", "of mei");
+        await ada.save();
+        const waits = await mei.save();
+        equals([waits.saved, waits.collisions], [false, [{ key: "A", mine: "3", theirs: "2" }]]);
+        equals(all.length, 2, "nothing was added");
+        equals(mei.draft.coding, { A: "2", B: "of mei" });
+        mei.draft.set("A", "3");
+        equals((await mei.save()).saved, true);
+        equals(mei.stage.coding, { A: "3", B: "of mei" });
+    });
+
+    test("takes a step back that a colleague's revision has made impossible", async () => {
+        const ready = proposed({ ...READY, STATE_TRACK: "PROPOSED" }, "STATE_TRACK", "RAISED");
+        const all: Said[] = [{ author: "mei", coding: ready }];
+        const [ada, mei] = [new Tab(all, "ada"), new Tab(all, "mei")];
+        mei.draft.become(
+            moved(
+                withReason(mei.draft.coding, "LIFECYCLE", "HOLD-PROTECTION", "she is followed"),
+                "LIFECYCLE",
+                "HOLD-PROTECTION",
+            ),
+        );
+        ada.draft.become(moved(ada.draft.coding, "STATE_TRACK", "RAISED"));
+        ada.draft.set("NOTES/n1/TEXT", "sent today");
+        equals((await mei.save()).saved, true);
+        const refused = await ada.save();
+        equals([refused.saved, refused.refused[0]?.missing], [false, ["not-stopped"]]);
+        equals(stateOf(ada.draft.coding, "STATE_TRACK"), "PROPOSED");
+        equals(ada.draft.coding["NOTES/n1/TEXT"], "sent today");
+    });
+});
+
+about("the coding form", () => {
+    test("asks every field that reviewers code once, and none of the identity", () => {
+        const asked = SECTIONS.flatMap(({ fields, groups }) => [
+            ...fields.map(({ name }) => name),
+            ...groups.flatMap((group) => fieldsOf(group).map(({ name }) => name)),
+        ]);
+        const coded = Object.entries(codebook.fields)
+            .filter(
+                ([, { who, sensitivity, type }]) =>
+                    who.includes("V") && sensitivity !== "ID" && type !== "auto",
+            )
+            .map(([name]) => name)
+            .filter((name) => !TRACKS.some((track) => track === name));
+        equals([...asked].sort(), coded.sort());
+        equals(SECTIONS.map(({ key }) => key).includes("other"), false, "a part for every field");
     });
 });

@@ -1,15 +1,18 @@
 import { withoutBidiControls } from "../ui/clean";
 import { element } from "../ui/element";
-import { text, textIfAny } from "../ui/messages";
+import { text } from "../ui/messages";
 import { readAttachments } from "../protocol/attachment";
 import { isObject } from "../protocol/json";
 import type { Api } from "./api";
 import { attachmentList } from "./attachments";
+import { casework } from "./casework/view";
+import { wordFor } from "./casework/workflow";
 import { type Addition, type CaseFile, openCase, type Written } from "./case-file";
 import { identity } from "./identity";
+import { fieldName, shown } from "./labels";
 import { action, alarm, choice, field, form, Mistake, paragraph, view } from "./parts";
 import type { Line } from "./queue";
-import { replyForm } from "./reply-form";
+import { replyForm, tellStatus } from "./reply-form";
 import { PRIORITIES } from "./summary";
 import type { Shell } from "./shell";
 import type { Unlocked } from "./unlock";
@@ -64,6 +67,7 @@ export async function record(
         ...conversation(api, file, unlocked),
         replyForm(api, unlocked, file, again),
         summaryForm(file),
+        casework(api, unlocked, file, (state) => tellStatus(api, unlocked, file, wordFor(state))),
     );
 }
 
@@ -102,28 +106,6 @@ function answerList(
                 element("dd", { dir: "auto" }, withoutBidiControls(shown(name, answers[name]))),
             ]),
     );
-}
-
-/** A field's name; what was written beside “other” goes under that of its list. */
-function fieldName(name: string): string {
-    return textIfAny(`codebook.${name.replace(/_OTH$/, "")}`) ?? name;
-}
-
-/** A code by its label, whatever repeats one behind the other. */
-function shown(name: string, value: unknown): string {
-    if (Array.isArray(value)) {
-        return value.map((one) => shown(name, one)).join("; ");
-    }
-    if (isObject(value)) {
-        return Object.entries(value)
-            .map(([inner, one]) => `${fieldName(inner)}: ${shown(inner, one)}`)
-            .join(", ");
-    }
-    const code = String(value);
-    if (name === "ACTOR_COUNTRY") {
-        return shown("COUNTRY", value);
-    }
-    return textIfAny(`codebook.${name}.${code}`) ?? code;
 }
 
 function conversation(api: Api, file: CaseFile, unlocked: Unlocked): HTMLElement[] {

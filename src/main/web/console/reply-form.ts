@@ -1,7 +1,7 @@
 import { encode } from "../protocol/base64url";
 import { sealDeskCopy, sealReply, signReply, type Status } from "../protocol/reply";
 import { element } from "../ui/element";
-import { text } from "../ui/messages";
+import { text, textIfAny } from "../ui/messages";
 import type { Api } from "./api";
 import type { CaseFile } from "./case-file";
 import { alarm, choice, field, form } from "./parts";
@@ -65,6 +65,25 @@ async function send(
         mail: encode(await sealReply(signed, file.report.replyKey, file.locatorHash)),
         deskCopy: encode(await sealDeskCopy(signed, deskKey.sealingKey, file.locatorHash)),
     });
+}
+
+/** Tells a submitter where their case stands, without words, when they see another word now. */
+export async function tellStatus(
+    api: Api,
+    unlocked: Unlocked,
+    file: CaseFile,
+    status: Status,
+): Promise<string> {
+    const told = file.summary.current.status;
+    // That there is a message is said by the message itself.
+    if (file.report === undefined || file.keyReplaced || status === told || status === "MESSAGE") {
+        return text("console.casework.told", textIfAny(`console.status.${told}`) ?? told);
+    }
+    await send(api, unlocked, file, "", status);
+    return (
+        (await noteStatus(file, status)) ??
+        text("console.casework.told", text(`console.status.${status}`))
+    );
 }
 
 /** Notes the status for the queue; the reply is sent already, so a refusal is only told. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.support.RunningService;
 import org.underseal.support.browser.Account;
 import org.underseal.support.browser.Axe;
+import org.underseal.support.browser.CaseworkView;
 import org.underseal.support.browser.Ceremony;
 import org.underseal.support.browser.Chromium;
 import org.underseal.support.browser.ConsolePage;
@@ -22,7 +23,7 @@ import org.underseal.support.browser.Window;
 
 /** The console's main screens, looked over by axe-core as the submitters' pages are. */
 class AccessibleConsoleTest {
-    private static final int STATES = 13;
+    private static final int STATES = 14;
 
     private final Axe axe = new Axe();
     @TempDir Path directory;
@@ -86,6 +87,11 @@ class AccessibleConsoleTest {
         final RecordView record = console.openFirstCase("To read it");
         record.reply("We have read it.", "MESSAGE");
         axe.look(desk, "record");
+        final CaseworkView casework = CaseworkView.open(console);
+        casework.unfold();
+        casework.add("RISKS", "RISK_LIKELIHOOD", "2");
+        casework.take("LIFECYCLE", "SCREENING");
+        axe.look(desk, "working record");
         record.close();
         for (final String place : new String[] {"people", "audit", "keys"}) {
             console.visit(place);
