@@ -1,5 +1,5 @@
 import { decode } from "../protocol/base64url";
-import type { Bytes } from "../protocol/bytes";
+import { type Bytes, random } from "../protocol/bytes";
 import { type CellRequest, type CellResponse, readCell, writeCell } from "../protocol/cell";
 import {
     type Directory,
@@ -9,13 +9,17 @@ import {
     verifyDirectory,
 } from "../protocol/directory";
 import { isObject, readObject } from "../protocol/json";
+import { HEADER, NO_ANSWER, type Puzzle, puzzleOf, solve } from "../protocol/puzzle";
 
 /** Why an exchange did not come about. */
 export type Trouble = "network" | "refused" | "not-open" | "busy" | "full";
 
 /** The service could not be reached, or answered no. */
 export class ServiceTrouble extends Error {
-    constructor(readonly trouble: Trouble) {
+    constructor(
+        readonly trouble: Trouble,
+        readonly puzzle?: Puzzle,
+    ) {
         super(trouble);
     }
 }
@@ -26,6 +30,10 @@ export interface Portal {
     readonly directory: Directory;
 }
 
+const TRIES = 20;
+/** Milliseconds; drawn anew each time, so that those who were turned away together do not return so. */
+const LONGEST_PAUSE = 3_000;
+
 async function ask(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
@@ -33,11 +41,11 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
     } catch {
         throw new ServiceTrouble("network");
     }
-    if (response.status === 503) {
-        throw new ServiceTrouble((await isBusy(response)) ? "busy" : "not-open");
-    }
     if (response.status === 507) {
         throw new ServiceTrouble("full");
+    }
+    if (response.status === 503) {
+        throw await crowded(response);
     }
     if (!response.ok) {
         throw new ServiceTrouble("refused");
@@ -45,9 +53,11 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
     return response;
 }
 
-async function isBusy(response: Response): Promise<boolean> {
+async function crowded(response: Response): Promise<ServiceTrouble> {
     const problem = readObject(await whole(response));
-    return problem?.["type"] === "urn:underseal:problem:busy";
+    return problem?.["type"] === "urn:underseal:problem:busy"
+        ? new ServiceTrouble("busy", puzzleOf(problem))
+        : new ServiceTrouble("not-open");
 }
 
 async function whole(response: Response): Promise<Bytes> {
@@ -58,14 +68,28 @@ async function whole(response: Response): Promise<Bytes> {
     }
 }
 
-/** One cell out, one cell back. */
+/** One cell out, one cell back; a crowded service gets the same cell again, and what it asks for. */
 export async function exchange(request: CellRequest): Promise<CellResponse> {
-    const response = await ask("/api/v1/exchange", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: writeCell(request),
-    });
-    return readCell(await whole(response));
+    const body = writeCell(request);
+    let solved = NO_ANSWER;
+    for (let tries = 1; ; tries++) {
+        const headers = { "Content-Type": "application/json", [HEADER]: solved };
+        try {
+            const response = await ask("/api/v1/exchange", { method: "POST", headers, body });
+            return readCell(await whole(response));
+        } catch (error) {
+            if (!(error instanceof ServiceTrouble && error.trouble === "busy" && tries < TRIES)) {
+                throw error;
+            }
+            solved = error.puzzle === undefined ? NO_ANSWER : await solve(error.puzzle);
+        }
+        await pause();
+    }
+}
+
+async function pause(): Promise<void> {
+    const [drawn = 0] = random(1);
+    await new Promise((resolve) => setTimeout(resolve, (LONGEST_PAUSE * drawn) / 255));
 }
 
 /** The day by the device's clock, as the protocol writes days. */

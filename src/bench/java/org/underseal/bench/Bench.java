@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 /**
  * Prints how fast, how heavy and how large the service is, from runs on one machine in one sitting.
  *
- * <p>Arguments: the jar, and seconds for each run.
+ * <p>Arguments: the jar, and seconds for each run; or the jar, and {@code flood}.
  */
 public final class Bench {
     private static final int[] CLIENTS = {1, 16, 64, 256};
     private static final int COMPARED = 64;
     private static final int GRID = 250;
+    private static final long FLOOD_MILLIS = 8_000;
 
     private final Path jar;
     private final Path home;
@@ -32,11 +33,12 @@ public final class Bench {
         final Path jar = Path.of(arguments[0]).toAbsolutePath();
         final Path directory = Files.createTempDirectory("underseal-bench");
         try {
-            new Bench(
-                            jar,
-                            PublishedHome.make(jar, directory),
-                            Math.round(Double.parseDouble(arguments[1]) * 1000))
-                    .run();
+            final Path home = PublishedHome.make(jar, directory);
+            if (arguments[1].equals("flood")) {
+                new Bench(jar, home, FLOOD_MILLIS).flood();
+            } else {
+                new Bench(jar, home, Math.round(Double.parseDouble(arguments[1]) * 1000)).run();
+            }
         } finally {
             remove(directory);
         }
@@ -57,6 +59,27 @@ public final class Bench {
         System.out.printf(
                 "%nsubmits at %d clients, grid off : grid on = %.1f : 1%n",
                 COMPARED, free / onGrid);
+    }
+
+    /** People beside an attacker, with answers on the grid as everywhere. */
+    private void flood() throws Exception {
+        try (Service service =
+                Service.start(Path.of(System.getProperty("java.home")), jar, home, GRID)) {
+            final PublishedDesk desk = PublishedDesk.of(service.port());
+            final Cells submit = Cells.submit(desk.desk(), desk.epoch(), desk.key());
+            final AtomicLong next = new AtomicLong(1);
+            final double capacity =
+                    new Load(service.port(), COMPARED, millis)
+                            .run(submit, next::getAndIncrement)
+                            .perSecond();
+            System.out.printf(
+                    "capacity: %.0f reports a second from %d who wait their turn; memory: %s%n",
+                    capacity, COMPARED, memory(service));
+            final Flood flood = new Flood(service, submit, capacity);
+            flood.rush();
+            flood.hold();
+            System.out.printf("memory afterwards: %s%n", memory(service));
+        }
     }
 
     private void starts() throws Exception {

@@ -70,6 +70,13 @@ final class Cells {
         return copy;
     }
 
+    /** What the service gives back once it has a submission: base64url, as it travels. */
+    byte[] acknowledgement() {
+        final String start = "\"ack\":\"";
+        final int at = new String(cell, StandardCharsets.US_ASCII).indexOf(start) + start.length();
+        return Arrays.copyOfRange(cell, at, at + (2_048 * 8 + 5) / 6);
+    }
+
     private static void write(byte[] into, int at, int size, long number) {
         final byte[] value = ByteBuffer.allocate(size).putLong(size - Long.BYTES, number).array();
         final byte[] text = BASE64URL.encode(value);

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,49 +12,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * Lets bodies in as memory has room for them: whoever comes when it is full waits unread, in the
- * order of arrival, and whoever finds the line full is told to come again. Reports, files and the
- * console have rooms of their own, so that none keeps another out; and whoever sends slowly while
- * others wait must go, or a few who never end would keep everybody out.
+ * order of arrival, and whoever finds the line full is told to come again, and for a cell given a
+ * puzzle: who solves it goes before who does not. Reports, files and the console have rooms of
+ * their own, so that none keeps another out; and whoever sends slowly while others wait must go, or
+ * a few who never end would keep everybody out.
  */
 @ApplicationScoped
 public class BodiesInFlight {
     private static final int AFTER_SEGMENTS = 7_500;
-
-    /** Each has up to a cell's size in buffers before anybody reads it. */
-    private static final int MOST_CELLS_WAITING = 128;
-
-    private static final int MOST_OTHERS_WAITING = 16;
+    private static final int MOST_WAITING_AT_CONSOLE = 16;
     private static final int SWEEP_MILLIS = 1_000;
 
-    /** Bodies up to the size of a cell. */
-    private static final long SMALL = 65_536;
+    /** Even an empty body counts as something: its exchange takes memory, too. */
+    private static final long LEAST = 65_536;
 
-    private static final long ROOM_FOR_CELLS = 96 * SMALL;
-    private static final long ROOM_FOR_SEGMENTS = 8L << 20;
     private static final long ROOM_FOR_CONSOLE = 6L << 20;
-
-    /** Forms without scripts are read by threads that wait, and sealed by them. */
-    private static final int FORMS_AT_ONCE = 16;
-
-    private static final Pattern FORMS = Pattern.compile("/[a-z]{2}/plain(/.*)?");
+    private static final String PUZZLE = "Underseal-Puzzle";
+    private static final String SECONDS_TO_COME_AGAIN = "1";
 
     private final Doors doors;
     private final AnnouncedSize sizes;
     private final Ticks ticks;
-    private final Lane cells = new Lane(ROOM_FOR_CELLS, MOST_CELLS_WAITING);
-    private final Lane segments = new Lane(ROOM_FOR_SEGMENTS, MOST_OTHERS_WAITING);
-    private final Lane console = new Lane(ROOM_FOR_CONSOLE, MOST_OTHERS_WAITING);
-    private final Lane forms = new Lane(FORMS_AT_ONCE, MOST_OTHERS_WAITING);
+    private final Puzzles puzzles;
+    private final PortalLanes port;
+    private final PortalLanes socket;
+    private final Lane console = new Lane(ROOM_FOR_CONSOLE, 0, MOST_WAITING_AT_CONSOLE);
     private final Map<RoutingContext, Sender> senders = new ConcurrentHashMap<>();
 
-    BodiesInFlight(Doors doors, AnnouncedSize sizes, Ticks ticks, Vertx vertx) {
+    BodiesInFlight(
+            Settings settings,
+            Doors doors,
+            AnnouncedSize sizes,
+            Ticks ticks,
+            Puzzles puzzles,
+            Vertx vertx) {
         this.doors = doors;
         this.sizes = sizes;
         this.ticks = ticks;
+        this.puzzles = puzzles;
+        final boolean both = settings.portal().port() > 0 && settings.portal().socket().isPresent();
+        this.port = new PortalLanes(both ? PortalLanes.ALL - 1 : PortalLanes.ALL);
+        this.socket = new PortalLanes(both ? 1 : PortalLanes.ALL);
         vertx.setPeriodic(SWEEP_MILLIS, timer -> senders.values().forEach(this::look));
     }
 
@@ -68,17 +70,17 @@ public class BodiesInFlight {
             context.next();
             return;
         }
-        final boolean form = FORMS.matcher(context.normalizedPath()).matches();
-        final Lane lane = lane(request, form, announced);
-        final Context loop = context.vertx().getOrCreateContext();
+        final Lane lane = lane(context, announced);
         final Sender sender = new Sender(context, lane, announced, ticks.nanos());
         final Optional<Lane.Place> place =
                 lane.enter(
-                        form ? 1 : Math.max(announced, SMALL),
-                        () -> loop.runOnContext(ready -> begin(sender)));
+                        PortalLanes.isForm(context.normalizedPath())
+                                ? 1
+                                : Math.max(announced, LEAST),
+                        asks(lane) ? puzzles.spend(request.getHeader(PUZZLE)) : 0,
+                        guest(sender));
         if (place.isEmpty()) {
-            request.response().putHeader("Connection", "close");
-            Problem.answer(request.response(), 503, "busy");
+            refuse(sender);
             return;
         }
         sender.place = place;
@@ -86,14 +88,31 @@ public class BodiesInFlight {
         context.addEndHandler(ended -> leave(sender));
     }
 
-    private Lane lane(HttpServerRequest request, boolean form, long announced) {
-        if (doors.isConsole(request)) {
+    private Lane lane(RoutingContext context, long announced) {
+        if (doors.isConsole(context.request())) {
             return console;
         }
-        if (form) {
-            return forms;
-        }
-        return announced <= SMALL ? cells : segments;
+        return (Doors.isSocket(context.request()) ? socket : port)
+                .of(context.normalizedPath(), announced);
+    }
+
+    private boolean asks(Lane lane) {
+        return port.asks(lane) || socket.asks(lane);
+    }
+
+    private Lane.Guest guest(Sender sender) {
+        final Context loop = sender.context.vertx().getOrCreateContext();
+        return new Lane.Guest() {
+            @Override
+            public void begin() {
+                loop.runOnContext(ready -> BodiesInFlight.this.begin(sender));
+            }
+
+            @Override
+            public void turnAway() {
+                loop.runOnContext(out -> refuse(sender));
+            }
+        };
     }
 
     private void begin(Sender sender) {
@@ -103,6 +122,22 @@ public class BodiesInFlight {
             leave(sender);
         } else {
             sender.context.next();
+        }
+    }
+
+    /** Whoever is told to come again may do something for a place meanwhile. */
+    private void refuse(Sender sender) {
+        if (sender.isGone()) {
+            return;
+        }
+        final HttpServerResponse response = sender.context.response();
+        response.putHeader("Connection", "close").putHeader("Retry-After", SECONDS_TO_COME_AGAIN);
+        if (asks(sender.lane)) {
+            final int least = 2 * sender.lane.leastEffort();
+            final int cost = Math.max(Puzzles.CHEAPEST, Math.min(least, Puzzles.DEAREST));
+            Problem.answer(response, 503, "busy", "puzzle", puzzles.ask(cost));
+        } else {
+            Problem.answer(response, 503, "busy");
         }
     }
 

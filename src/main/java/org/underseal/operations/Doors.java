@@ -76,6 +76,11 @@ public class Doors {
         };
     }
 
+    /** Whether a request came through a unix socket. */
+    static boolean isSocket(HttpServerRequest request) {
+        return request.connection().localAddress(true).isDomainSocket();
+    }
+
     private static boolean isAt(Optional<Path> socket, String path) {
         return socket.filter(at -> UnixSocket.at(at).path().toString().equals(path)).isPresent();
     }

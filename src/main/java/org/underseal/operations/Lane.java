@@ -1,59 +1,90 @@
 package org.underseal.operations;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Room for so much at a time. Whoever finds none waits in line, and so many may wait; who came
- * first goes in first, also behind somebody who needs more room than there is just now.
+ * Room for so much at a time. Whoever finds none waits in line, and so many may wait. Who has done
+ * more for a place stands before who has done less, and pushes the last one out of a full line;
+ * among equals, who came first goes in first, also behind somebody who needs more room than there
+ * is just now. A part of the room is for those who have done something.
  */
 final class Lane {
+    private static final Comparator<Place> ORDER =
+            Comparator.<Place>comparingInt(place -> -place.effort)
+                    .thenComparingLong(place -> place.number);
+
     private final long room;
+    private final long reserved;
     private final int mostWaiting;
-    private final Deque<Place> waiting = new ArrayDeque<>();
+    private final TreeSet<Place> waiting = new TreeSet<>(ORDER);
     private final Set<Place> inside = new LinkedHashSet<>();
     private long taken;
+    private long takenForNothing;
+    private long next;
 
     /**
      * @param room in units that callers choose
+     * @param reserved the part of it that nobody takes without effort
      * @param mostWaiting how many may wait
      */
-    Lane(long room, int mostWaiting) {
+    Lane(long room, long reserved, int mostWaiting) {
         this.room = room;
+        this.reserved = reserved;
         this.mostWaiting = mostWaiting;
     }
 
     /** Somebody's place, waiting or inside. */
     static final class Place {
         private final long size;
-        private final Runnable begin;
+        private final int effort;
+        private final long number;
+        private final Guest guest;
 
-        private Place(long size, Runnable begin) {
+        private Place(long size, int effort, long number, Guest guest) {
             this.size = size;
-            this.begin = begin;
+            this.effort = effort;
+            this.number = number;
+            this.guest = guest;
         }
+    }
+
+    /** Who takes a place; called by whoever makes or takes it. */
+    interface Guest {
+        /** There is room. */
+        void begin();
+
+        /** The line is full, and somebody who did more has the place. */
+        void turnAway();
     }
 
     /**
      * Takes a place.
      *
      * @param size of the room there is, at most all of it counts
-     * @param begin called once there is room, by whoever makes it
-     * @return empty when too many wait already
+     * @param effort what was done for a place; 0 is nothing
+     * @return empty when too many wait already who did as much
      */
-    Optional<Place> enter(long size, Runnable begin) {
-        final Place place = new Place(Math.min(size, room), begin);
+    Optional<Place> enter(long size, int effort, Guest guest) {
+        final Place place;
+        Optional<Place> last = Optional.empty();
         synchronized (this) {
-            if (waiting.size() >= mostWaiting && (!waiting.isEmpty() || !fits(place))) {
-                return Optional.empty();
+            final long most = effort == 0 ? room - reserved : room;
+            place = new Place(Math.min(size, most), effort, next++, guest);
+            if (waiting.size() >= mostWaiting && !goesInAtOnce(place)) {
+                if (waiting.isEmpty() || waiting.last().effort >= effort) {
+                    return Optional.empty();
+                }
+                last = Optional.of(waiting.pollLast());
             }
             waiting.add(place);
         }
+        last.ifPresent(out -> out.guest.turnAway());
         admit();
         return Optional.of(place);
     }
@@ -62,7 +93,7 @@ final class Lane {
     void leave(Place place) {
         synchronized (this) {
             if (inside.remove(place)) {
-                taken -= place.size;
+                count(place, -place.size);
             } else {
                 waiting.remove(place);
             }
@@ -75,20 +106,37 @@ final class Lane {
         return !waiting.isEmpty();
     }
 
+    /** The least effort of those who wait, when no more may; otherwise 0. */
+    synchronized int leastEffort() {
+        return waiting.isEmpty() || waiting.size() < mostWaiting ? 0 : waiting.last().effort;
+    }
+
     private void admit() {
         final List<Place> admitted = new ArrayList<>();
         synchronized (this) {
-            while (!waiting.isEmpty() && fits(waiting.element())) {
-                final Place next = waiting.remove();
-                taken += next.size;
-                inside.add(next);
-                admitted.add(next);
+            while (!waiting.isEmpty() && fits(waiting.first())) {
+                final Place first = waiting.pollFirst();
+                count(first, first.size);
+                inside.add(first);
+                admitted.add(first);
             }
         }
-        admitted.forEach(place -> place.begin.run());
+        admitted.forEach(place -> place.guest.begin());
+    }
+
+    private void count(Place place, long size) {
+        taken += size;
+        if (place.effort == 0) {
+            takenForNothing += size;
+        }
+    }
+
+    private boolean goesInAtOnce(Place place) {
+        return fits(place) && (waiting.isEmpty() || ORDER.compare(place, waiting.first()) < 0);
     }
 
     private boolean fits(Place place) {
-        return taken + place.size <= room;
+        return taken + place.size <= room
+                && (place.effort > 0 || takenForNothing + place.size <= room - reserved);
     }
 }

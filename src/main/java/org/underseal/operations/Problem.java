@@ -32,4 +32,13 @@ public record Problem(int status, String code) {
                 .putHeader("Content-Type", TYPE)
                 .end(new Problem(status, code).json());
     }
+
+    /** Answers with an extension member, whose value is JSON. */
+    static void answer(
+            HttpServerResponse response, int status, String code, String member, String value) {
+        final String json = new Problem(status, code).json();
+        response.setStatusCode(status)
+                .putHeader("Content-Type", TYPE)
+                .end(json.substring(0, json.length() - 1) + ",\"" + member + "\":" + value + "}");
+    }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
     private final List<String> inside = new ArrayList<>();
-    private final Lane lane = new Lane(10, 2);
+    private final List<String> turnedAway = new ArrayList<>();
+    private final Lane lane = new Lane(10, 0, 2);
 
     @Test
     void thereIsRoomForSoMuchAndTheRestWaitsInTheOrderItCame() {
@@ -74,7 +75,55 @@ class LaneTest {
         assertThat(inside).containsExactly("huge");
     }
 
+    @Test
+    void whoDidMoreGoesInFirstAndPushesTheLeastOutOfAFullLine() {
+        final Lane.Place first = enter("first", 10).orElseThrow();
+        enter("nothing", 10);
+        enter("little", 10, 5);
+
+        assertThat(lane.leastEffort()).isZero();
+        assertThat(enter("much", 10, 9)).isPresent();
+
+        assertThat(turnedAway).containsExactly("nothing");
+        assertThat(lane.leastEffort()).isEqualTo(5);
+        assertThat(enter("as little", 10, 5)).isEmpty();
+        lane.leave(first);
+        assertThat(inside).containsExactly("first", "much");
+    }
+
+    @Test
+    void aPartOfTheRoomIsForThoseWhoDidSomething() {
+        final Lane parted = new Lane(10, 4, 2);
+        parted.enter(6, 0, guest("first"));
+        parted.enter(1, 0, guest("second"));
+        parted.enter(1, 0, guest("third"));
+
+        assertThat(parted.enter(1, 0, guest("fourth"))).isEmpty();
+        assertThat(parted.enter(4, 1, guest("effort"))).isPresent();
+
+        assertThat(inside).containsExactly("first", "effort");
+        assertThat(turnedAway).isEmpty();
+    }
+
     private Optional<Lane.Place> enter(String name, long size) {
-        return lane.enter(size, () -> inside.add(name));
+        return enter(name, size, 0);
+    }
+
+    private Optional<Lane.Place> enter(String name, long size, int effort) {
+        return lane.enter(size, effort, guest(name));
+    }
+
+    private Lane.Guest guest(String name) {
+        return new Lane.Guest() {
+            @Override
+            public void begin() {
+                inside.add(name);
+            }
+
+            @Override
+            public void turnAway() {
+                turnedAway.add(name);
+            }
+        };
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.underseal.protocol.Puzzle;
 import org.underseal.protocol.StrictJson;
 import org.underseal.protocol.Suite;
 import org.underseal.support.JarCommand;
@@ -107,6 +108,47 @@ class CrowdedDoorTest {
             }
         }
         assertThat(optionsAtLast()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverSolvesThePuzzleOfACrowdedDoorPassesThoseWhoDoNot() throws Exception {
+        final Stream.Sent report = visitors.next();
+        final List<Socket> crowd = new ArrayList<>();
+        try {
+            Wire.Answer answer;
+            do {
+                for (int i = 0; i < 250; i++) {
+                    crowd.add(allButTheLastByte(service.portalPort(), EXCHANGE, Suite.CELL));
+                }
+                answer = post(report.cell(), Puzzle.NO_ANSWER);
+            } while (answer.status() == 200);
+            assertThat(answer.status()).isEqualTo(BUSY);
+            assertThat(answer.header("Retry-After")).isPresent();
+            final Puzzle puzzle =
+                    StrictJson.object(answer.body()).flatMap(Puzzle::of).orElseThrow();
+            final String solved = puzzle.solve();
+
+            assertThat(Stream.hasIt(report, post(report.cell(), solved))).isTrue();
+        } finally {
+            for (final Socket socket : crowd) {
+                socket.close();
+            }
+        }
+    }
+
+    private Wire.Answer post(byte[] cell, String solved) {
+        return Wire.send(
+                service.portalPort(),
+                "POST "
+                        + EXCHANGE
+                        + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + Puzzle.HEADER
+                        + ": "
+                        + solved
+                        + "\r\nContent-Length: "
+                        + cell.length
+                        + "\r\n\r\n",
+                cell);
     }
 
     /** As a page does: what was turned away or broke off is sent again, and stored once. */

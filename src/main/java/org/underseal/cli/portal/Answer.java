@@ -2,6 +2,7 @@ package org.underseal.cli.portal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import org.underseal.protocol.Puzzle;
 import org.underseal.protocol.StrictJson;
 
 /** An answer of the service. */
@@ -57,6 +58,13 @@ record Answer(int status, byte[] body) {
                         () ->
                                 PortalException.refused(
                                         "This address does not answer as a portal does."));
+    }
+
+    /** What a crowded service asks for. */
+    Optional<Puzzle> puzzle() {
+        return status == 503
+                ? Optional.of(body).flatMap(StrictJson::object).flatMap(Puzzle::of)
+                : Optional.empty();
     }
 
     /** The problem's code, if the answer is a problem of ours. */

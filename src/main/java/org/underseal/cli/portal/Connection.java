@@ -16,6 +16,7 @@ import io.vertx.core.net.ProxyType;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -89,15 +90,25 @@ final class Connection implements AutoCloseable {
      */
     Answer ask(HttpMethod method, String path, String type, byte[] body, int most)
             throws PortalException {
+        return ask(
+                method, path, type.isEmpty() ? Map.of() : Map.of("Content-Type", type), body, most);
+    }
+
+    /**
+     * Asks once.
+     *
+     * @param headers of the request; none for a question without a body
+     */
+    Answer ask(HttpMethod method, String path, Map<String, String> headers, byte[] body, int most)
+            throws PortalException {
         final Future<Answer> answer =
                 client.request(method, path)
                         .compose(
                                 request -> {
-                                    if (type.isEmpty()) {
-                                        return request.send();
-                                    }
-                                    return request.putHeader("Content-Type", type)
-                                            .send(Buffer.buffer(body));
+                                    headers.forEach(request::putHeader);
+                                    return headers.isEmpty()
+                                            ? request.send()
+                                            : request.send(Buffer.buffer(body));
                                 })
                         .compose(response -> collect(response, most));
         try {

@@ -3,8 +3,11 @@ package org.underseal.cli.portal;
 import io.vertx.core.http.HttpMethod;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.underseal.protocol.CellRequest;
 import org.underseal.protocol.CellResponse;
+import org.underseal.protocol.Puzzle;
 import org.underseal.protocol.Suite;
 import org.underseal.protocol.directory.SignedPayload;
 
@@ -43,26 +46,36 @@ public final class Portal implements AutoCloseable {
                                         "This address does not answer as a portal does."));
     }
 
-    /** One cell out, one cell back; the same cell again when the connection breaks. */
+    /**
+     * One cell out, one cell back; the same cell again when the connection breaks, or it is
+     * crowded.
+     */
     public CellResponse exchange(CellRequest request) throws PortalException {
         final byte[] cell = request.encode();
+        final AtomicReference<String> solved = new AtomicReference<>(Puzzle.NO_ANSWER);
         try {
             final byte[] answer =
                     patience.insist(
-                            () ->
-                                    connection
-                                            .ask(
-                                                    HttpMethod.POST,
-                                                    "/api/v1/exchange",
-                                                    JSON,
-                                                    cell,
-                                                    Suite.CELL)
-                                            .accepted());
+                            () -> {
+                                final Answer given = post(cell, solved.get());
+                                solved.set(
+                                        given.puzzle().map(Puzzle::solve).orElse(Puzzle.NO_ANSWER));
+                                return given.accepted();
+                            });
             return CellResponse.parse(answer)
                     .orElseThrow(() -> PortalException.refused("The service's answer is no cell."));
         } finally {
             Arrays.fill(cell, (byte) 0);
         }
+    }
+
+    private Answer post(byte[] cell, String solved) throws PortalException {
+        return connection.ask(
+                HttpMethod.POST,
+                "/api/v1/exchange",
+                Map.of("Content-Type", JSON, Puzzle.HEADER, solved),
+                cell,
+                Suite.CELL);
     }
 
     /** Begins an upload that continues where the service says it stands when it breaks. */

@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -25,10 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.underseal.protocol.CellRequest;
+import org.underseal.protocol.CellResponse;
+import org.underseal.protocol.Suite;
 
 /** Whoever answers at the address need not be a portal. */
 class StrangersAnswerTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private static final byte[] ASKED =
+            ("{\"type\":\"urn:underseal:problem:busy\",\"puzzle\":{\"challenge\":"
+                            + "\"AAECAwQFBgcICQoLDA0ODxAREhMUFRY\",\"target\":"
+                            + "\"CvUUH140fO1Da0iT8LdGe-MlLVngd1tXkrOhfOHuO6w\",\"cost\":2000}}")
+                    .getBytes(StandardCharsets.US_ASCII);
 
     @TempDir Path directory;
 
@@ -70,6 +81,37 @@ class StrangersAnswerTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void aCrowdedServiceGetsTheSameCellAgainWithWhatItAskedFor() throws IOException {
+        final List<String> solved = new ArrayList<>();
+        final HttpServer server = HttpServer.create(anyPort(), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    solved.add(exchange.getRequestHeaders().getFirst("Underseal-Puzzle"));
+                    final byte[] body = solved.size() == 1 ? ASKED : emptyCell();
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.sendResponseHeaders(solved.size() == 1 ? 503 : 200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        try (Portal portal = portal(server.getAddress().getPort(), false)) {
+            assertThat(portal.exchange(new CellRequest.Cover()).more()).isFalse();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(solved).containsExactly("A".repeat(36), "AAECAwQFBgcICQoLDA0ODxAREhMUFRYAAATS");
+    }
+
+    private static byte[] emptyCell() {
+        return new CellResponse(
+                        new byte[Suite.ACKNOWLEDGEMENT],
+                        Collections.nCopies(Suite.MAILS, new byte[Suite.MAIL]),
+                        false)
+                .encode();
     }
 
     @Test
