@@ -66,7 +66,7 @@ public class BodiesInFlight {
     private void enter(RoutingContext context) {
         final HttpServerRequest request = context.request();
         final long announced = AnnouncedSize.announced(request);
-        if (announced == 0 || sizes.isStreamed(context)) {
+        if (announced == 0) {
             context.next();
             return;
         }
@@ -93,7 +93,7 @@ public class BodiesInFlight {
             return console;
         }
         return (Doors.isSocket(context.request()) ? socket : port)
-                .of(context.normalizedPath(), announced);
+                .of(context.normalizedPath(), announced, sizes.isStreamed(context));
     }
 
     private boolean asks(Lane lane) {

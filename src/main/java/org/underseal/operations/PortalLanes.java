@@ -24,12 +24,17 @@ final class PortalLanes {
     /** Forms without scripts are read by threads that wait, and sealed by them. */
     private static final int FORMS = 4;
 
+    /** Forms with files that are read as they come, up to a megabyte: one a quarter. */
+    private static final long SHORT_FORM = 1L << 20;
+
     private static final int OTHERS_WAITING = 4;
     private static final Pattern FORM = Pattern.compile("/[a-z]{2}/plain(/.*)?");
 
     private final Lane cells;
     private final Lane segments;
     private final Lane forms;
+    private final Lane shortReports;
+    private final Lane longReports;
 
     /**
      * @param quarters of all that the portal has room for
@@ -42,10 +47,20 @@ final class PortalLanes {
                         quarters * CELLS_WAITING);
         segments = new Lane(quarters * SEGMENTS, 0, quarters * OTHERS_WAITING);
         forms = new Lane((long) quarters * FORMS, 0, quarters * OTHERS_WAITING);
+        shortReports = new Lane(quarters, 0, quarters * OTHERS_WAITING);
+        longReports = new Lane((quarters + 1) / 2, 0, quarters * OTHERS_WAITING);
     }
 
-    /** The lane of a body. */
-    Lane of(String path, long announced) {
+    /**
+     * The lane of a body.
+     *
+     * @param streamed whether it is a form with files: who sends large ones slowly keeps nobody
+     *     from sending a report without any
+     */
+    Lane of(String path, long announced, boolean streamed) {
+        if (streamed) {
+            return announced <= SHORT_FORM ? shortReports : longReports;
+        }
         if (isForm(path)) {
             return forms;
         }

@@ -38,6 +38,11 @@ class CrowdedDoorTest {
     private static final long PAUSE_NANOS = 500_000_000L;
     private static final String EXCHANGE = "/api/v1/exchange";
 
+    private static final byte[] EMPTY =
+            ("--between\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n\r\n"
+                            + "--between--\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+
     @TempDir Path directory;
     private RunningService service;
     private Stream visitors;
@@ -115,40 +120,98 @@ class CrowdedDoorTest {
         final Stream.Sent report = visitors.next();
         final List<Socket> crowd = new ArrayList<>();
         try {
-            Wire.Answer answer;
-            do {
-                for (int i = 0; i < 250; i++) {
-                    crowd.add(allButTheLastByte(service.portalPort(), EXCHANGE, Suite.CELL));
-                }
-                answer = post(report.cell(), Puzzle.NO_ANSWER);
-            } while (answer.status() == 200);
-            assertThat(answer.status()).isEqualTo(BUSY);
-            assertThat(answer.header("Retry-After")).isPresent();
-            final Puzzle puzzle =
-                    StrictJson.object(answer.body()).flatMap(Puzzle::of).orElseThrow();
-            final String solved = puzzle.solve();
+            final Wire.Answer busy = crowdUntilBusy(crowd, report.cell());
+            assertThat(busy.header("Retry-After")).isPresent();
+            final Puzzle puzzle = StrictJson.object(busy.body()).flatMap(Puzzle::of).orElseThrow();
+            final String head = head(report.cell(), puzzle.solve());
 
-            assertThat(Stream.hasIt(report, post(report.cell(), solved))).isTrue();
+            assertThat(
+                            Stream.hasIt(
+                                    report,
+                                    Wire.send(service.portalPort(), head, report.cell())))
+                    .isTrue();
         } finally {
-            for (final Socket socket : crowd) {
-                socket.close();
-            }
+            close(crowd);
         }
     }
 
-    private Wire.Answer post(byte[] cell, String solved) {
-        return Wire.send(
-                service.portalPort(),
-                "POST "
-                        + EXCHANGE
-                        + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                        + Puzzle.HEADER
-                        + ": "
-                        + solved
-                        + "\r\nContent-Length: "
-                        + cell.length
-                        + "\r\n\r\n",
-                cell);
+    @Test
+    void aCrowdAtThePortKeepsNobodyOutWhoComesThroughTheSocketAsOnionsDo() throws Exception {
+        service.close();
+        final Path socket = directory.resolve("door");
+        service =
+                RunningService.start(
+                        directory.resolve("home"), "underseal.portal.socket=" + socket);
+        final Stream.Sent report = visitors.next();
+        final List<Socket> crowd = new ArrayList<>();
+        try {
+            assertThat(crowdUntilBusy(crowd, report.cell()).status()).isEqualTo(BUSY);
+
+            final String head = head(report.cell(), Puzzle.NO_ANSWER);
+            assertThat(Stream.hasIt(report, Wire.send(socket, head, report.cell()))).isTrue();
+        } finally {
+            close(crowd);
+        }
+    }
+
+    @Test
+    void whoeverSendsLargeFormsSlowlyKeepsNobodyFromSendingOneWithoutFiles() throws Exception {
+        final List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                crowd.add(beginningOfAForm(100_000_000));
+            }
+            final Wire.Answer answer = Wire.send(service.portalPort(), formHead(EMPTY.length), EMPTY);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text()).contains("Write something first.");
+        } finally {
+            close(crowd);
+        }
+    }
+
+    private Socket beginningOfAForm(int size) throws IOException {
+        final Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.portalPort());
+        socket.getOutputStream().write(formHead(size).getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(EMPTY, 0, EMPTY.length / 2);
+        return socket;
+    }
+
+    private static String formHead(int size) {
+        return "POST /en/plain/followup HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data;"
+                + " boundary=between\r\nContent-Length: "
+                + size
+                + "\r\n\r\n";
+    }
+
+    /** Fills the line with slow senders, and answers what whoever comes last is told. */
+    private Wire.Answer crowdUntilBusy(List<Socket> crowd, byte[] cell) throws IOException {
+        Wire.Answer answer;
+        do {
+            for (int i = 0; i < 250; i++) {
+                crowd.add(allButTheLastByte(service.portalPort(), EXCHANGE, Suite.CELL));
+            }
+            answer = Wire.send(service.portalPort(), head(cell, Puzzle.NO_ANSWER), cell);
+        } while (answer.status() == 200);
+        return answer;
+    }
+
+    private static void close(List<Socket> crowd) throws IOException {
+        for (final Socket socket : crowd) {
+            socket.close();
+        }
+    }
+
+    private static String head(byte[] cell, String solved) {
+        return "POST "
+                + EXCHANGE
+                + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + Puzzle.HEADER
+                + ": "
+                + solved
+                + "\r\nContent-Length: "
+                + cell.length
+                + "\r\n\r\n";
     }
 
     /** As a page does: what was turned away or broke off is sent again, and stored once. */

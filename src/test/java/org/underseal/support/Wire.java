@@ -77,13 +77,20 @@ public final class Wire {
 
     /** A GET through a unix socket. */
     public static Answer get(Path socket, String path, String headers) {
-        final String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
+        return send(
+                socket,
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n",
+                new byte[0]);
+    }
+
+    /** Any bytes as a request through a unix socket. */
+    public static Answer send(Path socket, String head, byte[] body) {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             return exchange(
                     Channels.newInputStream(channel),
                     Channels.newOutputStream(channel),
                     head,
-                    new byte[0]);
+                    body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

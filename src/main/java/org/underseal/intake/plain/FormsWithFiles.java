@@ -19,7 +19,8 @@ import org.underseal.site.Codebook;
 /** Reads forms that carry files, so many at a time that memory stays bounded. */
 @ApplicationScoped
 class FormsWithFiles {
-    private static final int AT_ONCE = 6;
+    /** As many as are let in together at the door, short and long ones, at a port and a socket. */
+    private static final int AT_ONCE = 7;
 
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Uploads uploads;
