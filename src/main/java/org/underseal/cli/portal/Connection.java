@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -105,7 +106,7 @@ final class Connection implements AutoCloseable {
                 client.request(method, path)
                         .compose(
                                 request -> {
-                                    headers.forEach(request::putHeader);
+                                    new TreeMap<>(headers).forEach(request::putHeader);
                                     return headers.isEmpty()
                                             ? request.send()
                                             : request.send(Buffer.buffer(body));

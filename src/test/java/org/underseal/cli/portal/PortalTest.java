@@ -72,7 +72,7 @@ class PortalTest {
                                     .lines()
                                     .filter(line -> line.matches("[A-Za-z-]+: .*"))
                                     .map(line -> line.substring(0, line.indexOf(':'))))
-                    .isSubsetOf("host", "Content-Type", "content-length");
+                    .isSubsetOf("host", "Content-Type", "Underseal-Puzzle", "content-length");
         }
     }
 
