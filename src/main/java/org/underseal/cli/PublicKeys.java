@@ -2,6 +2,7 @@ package org.underseal.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.underseal.protocol.Base64Url;
 import org.underseal.protocol.MalformedKeyException;
@@ -36,6 +37,10 @@ final class PublicKeys {
     static VerifyingKey authorityOrFile(String text) throws IOException {
         if (Base64Url.decode(text.strip(), VerifyingKey.SIZE).isPresent()) {
             return authority(text);
+        }
+        if (Files.notExists(Path.of(text))) {
+            throw new Refusal(
+                    text + " is neither an authority's public key nor a file that is here.");
         }
         final byte[] file = JsonFile.bytes(Path.of(text), JsonFile.SMALL);
         return authority(

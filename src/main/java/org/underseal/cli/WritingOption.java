@@ -21,7 +21,7 @@ final class WritingOption {
     @Option(
             names = "--answers",
             paramLabel = "FILE",
-            description = "AnswerRules to a plain text: a JSON object of codes by field.")
+            description = "Answers to go with a plain text: a JSON object of codes by field.")
     private Path answers;
 
     @Option(

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class AnnouncedSize {
     private static final int AFTER_DOORS = 9_000;
     private static final long MOST = 2 << 20;
+    private static final int SEE_OTHER = 303;
     private static final long CELL = 65_536;
     private static final long SEGMENT = 1 << 20;
     private static final String EXCHANGE = "/api/v1/exchange";
@@ -41,7 +42,14 @@ public class AnnouncedSize {
         if (request.getHeader("Transfer-Encoding") != null) {
             context.response().putHeader("Connection", "close");
             Problem.answer(context.response(), 411, "length-required");
-        } else if (announced > (isStreamed(context) ? mostOfForms : MOST)) {
+        } else if (isStreamed(context) && announced > mostOfForms) {
+            // Whoever runs no scripts is shown a page, once their browser has sent everything.
+            context.response()
+                    .setStatusCode(SEE_OTHER)
+                    .putHeader("Location", path.substring(0, path.lastIndexOf('/')) + "/too-large")
+                    .end();
+            request.resume();
+        } else if (!isStreamed(context) && announced > MOST) {
             context.response().putHeader("Connection", "close");
             Problem.answer(context.response(), 413, "too-large");
         } else if (path.equals(EXCHANGE) && announced > CELL

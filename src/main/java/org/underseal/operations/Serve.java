@@ -19,6 +19,7 @@ public final class Serve {
             home.occupy();
             System.setProperty("underseal.home", home.path().toString());
             System.setProperty("java.io.tmpdir", home.emptyDirectory("tmp").toString());
+            NumberSettings.check();
             Listening.settings().forEach(System::setProperty);
             database(home).settings().forEach(System::setProperty);
         } catch (RefusedToStartException | IOException e) {

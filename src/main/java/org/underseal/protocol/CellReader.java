@@ -30,7 +30,7 @@ final class CellReader {
             throw new MalformedCellException(Reason.WRONG_SIZE);
         }
         final CellReader reader = new CellReader();
-        try (JsonParser parser = StrictJson.FACTORY.createParser(cell)) {
+        try (JsonParser parser = StrictJson.parser(cell)) {
             reader.members(parser);
             if (parser.nextToken() != null) {
                 throw new MalformedCellException(Reason.NOT_JSON);

@@ -9,12 +9,14 @@ import jakarta.inject.Inject;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.mailroom.Identifier;
 import org.underseal.mailroom.Publications;
 import org.underseal.protocol.Base64Url;
@@ -85,6 +87,17 @@ class MalformedCellTest {
             })
     void whatIsNotOneJsonObjectIsNotJson(String json) {
         refuses(cell(json), 400, "not-json");
+    }
+
+    /** An overlong form, half of a pair, and a byte that no UTF-8 holds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c1af", "eda080", "ff"})
+    void whatIsNotUtf8IsNotJson(String hex) {
+        final byte[] cell = cell("{\"op\":\"c????????r\"}");
+        final byte[] odd = HexFormat.of().parseHex(hex);
+        System.arraycopy(odd, 0, cell, "{\"op\":\"c".length(), odd.length);
+
+        refuses(cell, 400, "not-json");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.underseal.operations.CarelessPostgres;
 import org.underseal.operations.EmbeddedPostgres;
@@ -128,6 +129,38 @@ class RefusedStartsTest {
                                     + taken.getLocalPort()
                                     + ". Stop it, or choose another port for this door.");
         }
+    }
+
+    @Test
+    void withBothDoorsAtOnePort() {
+        final String port = Integer.toString(RunningService.freePort());
+
+        final JarCommand.Outcome outcome =
+                serve(Map.of("UNDERSEAL_PORTAL_PORT", port, "UNDERSEAL_CONSOLE_PORT", port));
+
+        assertThat(outcome.code()).as(outcome.output()).isEqualTo(REFUSED);
+        assertThat(outcome.output())
+                .isEqualToIgnoringNewLines(
+                        "Underseal did not start. UNDERSEAL_PORTAL_PORT and UNDERSEAL_CONSOLE_PORT"
+                                + " are the same: each door must have its own.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNDERSEAL_PORTAL_PORT, abc",
+        "UNDERSEAL_CONSOLE_PORT, 65536",
+        "UNDERSEAL_PORTAL_PORT, -1",
+        "UNDERSEAL_ROLE, all",
+        "UNDERSEAL_PORTAL_GRID, soon",
+        "UNDERSEAL_PORTAL_SEGMENTS, many"
+    })
+    void onASettingThatIsNoneWithASentence(String name, String value) {
+        final JarCommand.Outcome outcome = serve(Map.of(name, value));
+
+        assertThat(outcome.code()).as(outcome.output()).isEqualTo(REFUSED);
+        assertThat(outcome.output())
+                .startsWith("Underseal did not start. " + name + " must be ")
+                .hasLineCount(1);
     }
 
     private JarCommand.Outcome serve(Map<String, String> more) {

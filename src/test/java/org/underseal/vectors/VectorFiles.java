@@ -26,10 +26,14 @@ public final class VectorFiles {
 
     private VectorFiles() {}
 
-    /** A file's JSON. */
+    /** A file's JSON, which holds something: over nothing every loop would pass. */
     public static JsonNode read(String file) {
         try {
-            return MAPPER.readTree(FOLDER.resolve(file).toFile());
+            final JsonNode json = MAPPER.readTree(FOLDER.resolve(file).toFile());
+            if (json.isEmpty()) {
+                throw new IllegalStateException(file + " holds no vectors");
+            }
+            return json;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +57,7 @@ public final class VectorFiles {
 
     /** The elements of a list. */
     public static Stream<JsonNode> each(JsonNode list) {
-        if (!list.isArray()) {
+        if (!list.isArray() || list.isEmpty()) {
             throw new IllegalStateException("these vectors lack a list");
         }
         return StreamSupport.stream(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.underseal.intake.Opening;
 import org.underseal.intake.ResponseGrid;
+import org.underseal.operations.QuietErrors;
 import org.underseal.operations.RefusedException;
 import org.underseal.operations.Settings;
 import org.underseal.protocol.submitter.ReceiptCode;
@@ -44,11 +45,15 @@ class Answering {
         Uni<byte[]> with(ReceiptCode receipt, char[] code);
     }
 
-    /** Refuses a language that there is none of, and a form that another site's page sent. */
-    void check(String language, String site) {
+    /** Refuses a language that there is none of. */
+    void check(String language) {
         if (!offered || !pages.speaks(language)) {
             throw new RefusedException(404, "not-found");
         }
+    }
+
+    /** Refuses a form that another site's page sent. */
+    private static void checkSite(String site) {
         if (site != null && !List.of("same-origin", "none").contains(site)) {
             throw new RefusedException(403, "cross-site");
         }
@@ -56,9 +61,11 @@ class Answering {
 
     /** Reads a form, answers on the grid, and forgets the form whatever came of it. */
     <F extends AutoCloseable> Uni<byte[]> answered(
-            String language, Reading<F> reading, Function<F, Uni<byte[]>> work) {
+            String language, String site, Reading<F> reading, Function<F, Uni<byte[]>> work) {
+        check(language);
         final F form;
         try {
+            checkSite(site);
             opening.check();
             form = reading.read();
         } catch (RefusedException refused) {
@@ -75,7 +82,14 @@ class Answering {
                                 .invoke(() -> close(form))
                                 .onFailure(RefusedException.class)
                                 .recoverWithUni(
-                                        refused -> said(language, (RefusedException) refused)));
+                                        refused -> said(language, (RefusedException) refused))
+                                .onFailure()
+                                .recoverWithUni(failure -> failed(language, failure)));
+    }
+
+    private Uni<byte[]> failed(String language, Throwable failure) {
+        QuietErrors.note(failure);
+        return said(language, new RefusedException(500, "failed"));
     }
 
     private Uni<byte[]> said(String language, RefusedException refused) {

@@ -48,9 +48,9 @@ public class PlainInboxResource {
             @PathParam("language") String language,
             @HeaderParam("Sec-Fetch-Site") String site,
             InputStream body) {
-        answering.check(language, site);
         return answering.answered(
                 language,
+                site,
                 () -> UrlEncodedForm.read(body),
                 form -> {
                     final int page =
@@ -78,9 +78,8 @@ public class PlainInboxResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @HeaderParam("Sec-Fetch-Site") String site,
             InputStream body) {
-        answering.check(language, site);
         return answering.answered(
-                language, () -> forms.followup(type, body), read -> followup(language, read));
+                language, site, () -> forms.followup(type, body), read -> followup(language, read));
     }
 
     private Uni<byte[]> followup(String language, FormsWithFiles.Read read) {
@@ -116,9 +115,9 @@ public class PlainInboxResource {
             @PathParam("language") String language,
             @HeaderParam("Sec-Fetch-Site") String site,
             InputStream body) {
-        answering.check(language, site);
         return answering.answered(
                 language,
+                site,
                 () -> UrlEncodedForm.read(body),
                 form ->
                         answering.withCode(

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.underseal.intake.PublishedDirectory;
+import org.underseal.operations.QuietErrors;
 import org.underseal.operations.RefusedException;
 import org.underseal.site.PlainDocuments;
 
@@ -55,7 +56,7 @@ public class PlainReportResource {
     public Uni<Response> form(
             @PathParam("language") String language,
             @HeaderParam(HttpHeaders.ACCEPT_ENCODING) String encodings) {
-        answering.check(language, null);
+        answering.check(language);
         final boolean compressed = encodings != null && encodings.contains("gzip");
         return Uni.createFrom()
                 .deferred(() -> form(language, List.of(), UnaryOperator.identity()))
@@ -88,9 +89,8 @@ public class PlainReportResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @HeaderParam("Sec-Fetch-Site") String site,
             InputStream body) {
-        answering.check(language, site);
         return answering.answered(
-                language, () -> forms.report(type, body), read -> report(language, read));
+                language, site, () -> forms.report(type, body), read -> report(language, read));
     }
 
     private Uni<byte[]> report(String language, FormsWithFiles.Read read) {
@@ -109,7 +109,23 @@ public class PlainReportResource {
                                                 language,
                                                 List.of(flaw((RefusedException) refused)),
                                                 read)
-                                        : Uni.createFrom().failure(refused));
+                                        : Uni.createFrom().failure(refused))
+                .onFailure(failure -> !(failure instanceof RefusedException))
+                .recoverWithUni(failure -> failed(language, failure, read));
+    }
+
+    /** Whether it was stored is not known: what was written comes back, to be sent again. */
+    private Uni<byte[]> failed(String language, Throwable failure, FormsWithFiles.Read read) {
+        QuietErrors.note(failure);
+        return again(language, List.of(flaw(new RefusedException(500, "failed"))), read);
+    }
+
+    /** Where somebody is sent whose files were larger than the service takes from a form. */
+    @GET
+    @Path("too-large")
+    public byte[] tooLarge(@PathParam("language") String language) {
+        answering.check(language);
+        return pages.refusal(language, new RefusedException(413, "malformed"));
     }
 
     /** What the visitor can mend in the form itself, so that no word of theirs is lost. */

@@ -219,18 +219,42 @@ class WithoutJavascriptTest {
     }
 
     @Test
-    void otherLanguagesAndOtherSitesAreRefused() {
+    void anotherLanguageIsRefused() {
         assertThat(browser.get("/xx/plain").status()).isEqualTo(404);
-        assertThat(
-                        Wire.send(
-                                        portal.getPort(),
-                                        "POST /en/plain/withdraw HTTP/1.1\r\nHost: localhost\r\n"
-                                                + "Sec-Fetch-Site: cross-site\r\n"
-                                                + "Content-Type: application/x-www-form-urlencoded"
-                                                + "\r\nContent-Length: 0\r\n\r\n",
-                                        new byte[0])
-                                .status())
-                .isEqualTo(403);
+    }
+
+    @Test
+    void whatAnotherSitesPageSendsIsRefusedWithASentence() {
+        final Map<String, Long> before = rows.counts();
+
+        final Wire.Answer answer =
+                bare("report", "Sec-Fetch-Site: cross-site\r\nContent-Length: 0");
+
+        assertThat(answer.body()).hasSize(PlainDocuments.ANSWER);
+        assertThat(answer.text()).contains("Nothing was stored.");
+        assertThat(rows.counts()).isEqualTo(before);
+    }
+
+    @Test
+    void moreFilesThanAFormTakesLeadToAPageThatSaysSo() {
+        final Wire.Answer answer = bare("report", "Content-Length: 900000000");
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.head()).containsIgnoringCase("Location: /en/plain/too-large");
+        assertThat(browser.get("/en/plain/too-large").text())
+                .contains("Nothing was stored. Try again, with fewer or smaller files.");
+    }
+
+    private Wire.Answer bare(String form, String headers) {
+        return Wire.send(
+                portal.getPort(),
+                "POST /en/plain/"
+                        + form
+                        + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: multipart/form-data; boundary=x\r\n"
+                        + headers
+                        + "\r\n\r\n",
+                new byte[0]);
     }
 
     private static List<Map.Entry<String, String>> filled() {
