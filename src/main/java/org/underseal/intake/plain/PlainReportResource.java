@@ -123,9 +123,10 @@ public class PlainReportResource {
     /** Where somebody is sent whose files were larger than the service takes from a form. */
     @GET
     @Path("too-large")
-    public byte[] tooLarge(@PathParam("language") String language) {
+    public Uni<byte[]> tooLarge(@PathParam("language") String language) {
         answering.check(language);
-        return pages.refusal(language, new RefusedException(413, "malformed"));
+        return Uni.createFrom()
+                .item(() -> pages.refusal(language, new RefusedException(413, "malformed")));
     }
 
     /** What the visitor can mend in the form itself, so that no word of theirs is lost. */
