@@ -72,6 +72,9 @@ class Answering {
             return grid.hold(() -> said(language, refused));
         } catch (IOException e) {
             return grid.hold(() -> said(language, new RefusedException(400, "malformed")));
+        } catch (RuntimeException e) {
+            // Files are stored while they are read.
+            return grid.hold(() -> failed(language, e));
         }
         return grid.hold(
                 () ->
