@@ -99,9 +99,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             initialise(account, bin, data, passwords);
         }
         PostmasterFile.of(data).awaitPredecessor(PATIENCE);
-        final int port = freePort();
-        final Process process = fork(base, command(account, bin, data, port, more));
-        awaitReady(process, data, port, base);
+        final ServerLog log = new ServerLog(base.resolve("server.log"));
+        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        int port = freePort();
+        Process process = fork(base, command(account, bin, data, port, more));
+        while (!isReady(process, data, port, end)) {
+            // A killed server's process that was at work ends a little after it.
+            if (System.nanoTime() > end || !log.saysThatAnotherEnds()) {
+                process.destroy();
+                throw new RefusedToStartException("PostgreSQL did not start; see " + log + ".");
+            }
+            PostmasterFile.pause();
+            port = freePort();
+            process = fork(base, command(account, bin, data, port, more));
+        }
         final DatabaseAddress address = passwords.prepare(port, data);
         return new EmbeddedPostgres(process, address);
     }
@@ -224,18 +235,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void awaitReady(Process process, Path data, int port, Path base)
+    /** Waits until it is; false when it ended, or when time is up. */
+    private static boolean isReady(Process process, Path data, int port, long end)
             throws IOException {
         final PostmasterFile file = PostmasterFile.of(data);
-        final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (file.readyPort().orElse(-1) != port) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                process.destroy();
-                throw new RefusedToStartException(
-                        "PostgreSQL did not start; see " + base.resolve("server.log") + ".");
+                return false;
             }
             PostmasterFile.pause();
         }
+        return true;
     }
 
     private static int freePort() throws IOException {
