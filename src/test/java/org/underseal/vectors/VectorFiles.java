@@ -57,7 +57,7 @@ public final class VectorFiles {
 
     /** The elements of a list. */
     public static Stream<JsonNode> each(JsonNode list) {
-        if (!list.isArray() || list.isEmpty()) {
+        if (!list.isArray()) {
             throw new IllegalStateException("these vectors lack a list");
         }
         return StreamSupport.stream(
