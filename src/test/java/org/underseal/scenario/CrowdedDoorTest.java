@@ -34,6 +34,7 @@ import org.underseal.support.Wire;
 /** However many come at once, and however slowly, memory holds and honest visitors are served. */
 class CrowdedDoorTest {
     private static final int BUSY = 503;
+    private static final int MORE_THAN_THE_LINE = 250;
     private static final int TRIES = 60;
     private static final long PAUSE_NANOS = 500_000_000L;
     private static final String EXCHANGE = "/api/v1/exchange";
@@ -186,12 +187,32 @@ class CrowdedDoorTest {
     private Wire.Answer crowdUntilBusy(List<Socket> crowd, byte[] cell) throws IOException {
         Wire.Answer answer;
         do {
-            for (int i = 0; i < 250; i++) {
-                crowd.add(allButTheLastByte(service.portalPort(), EXCHANGE, Suite.CELL));
+            final List<Socket> more = new ArrayList<>();
+            for (int i = 0; i < MORE_THAN_THE_LINE; i++) {
+                more.add(allButTheLastByte(service.portalPort(), EXCHANGE, Suite.CELL));
             }
+            crowd.addAll(more);
+            awaitTurnedAway(more);
             answer = Wire.send(service.portalPort(), head(cell, Puzzle.NO_ANSWER), cell);
         } while (answer.status() == 200);
         return answer;
+    }
+
+    /** As soon as one is, the line is full: whoever comes before that would wait in it. */
+    private static void awaitTurnedAway(List<Socket> crowd) throws IOException {
+        for (int tries = 1; !isTurnedAway(crowd); tries++) {
+            assertThat(tries).as("the line is not full").isLessThan(TRIES);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static boolean isTurnedAway(List<Socket> crowd) throws IOException {
+        for (final Socket socket : crowd) {
+            if (socket.getInputStream().available() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void close(List<Socket> crowd) throws IOException {
