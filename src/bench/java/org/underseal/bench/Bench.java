@@ -3,7 +3,10 @@ package org.underseal.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -130,21 +133,24 @@ public final class Bench {
                     "p99 ms",
                     "failed");
             new Load(service.port(), 4, 4_000).run(Cells.cover(), () -> 0);
-            final long base = System.nanoTime();
-            final AtomicLong next = new AtomicLong(base);
+            final AtomicLong next = new AtomicLong(System.nanoTime());
+            final List<Long> acknowledged = Collections.synchronizedList(new ArrayList<>());
             for (final int clients : CLIENTS) {
                 final Load load = new Load(service.port(), clients, millis);
-                final Load.Outcome stored = load.run(submit, next::getAndIncrement);
+                final Load.Outcome stored =
+                        load.run(submit, next::getAndIncrement, acknowledged::add);
                 if (clients == COMPARED) {
                     compared = stored.perSecond();
                 }
                 print("submit", clients, stored);
-                final long known = Math.max(1, next.get() - base);
+                final List<Long> known = List.copyOf(acknowledged);
                 final AtomicLong turn = new AtomicLong();
                 print(
                         "check, known",
                         clients,
-                        load.run(Cells.check(), () -> base + turn.getAndIncrement() % known));
+                        load.run(
+                                Cells.check(),
+                                () -> known.get((int) (turn.getAndIncrement() % known.size()))));
                 print(
                         "check, unknown",
                         clients,
@@ -152,29 +158,36 @@ public final class Bench {
                 print("cover", clients, load.run(Cells.cover(), () -> 0));
                 System.out.printf("memory after %d clients: %s%n", clients, memory(service));
             }
-            System.out.println(lost(service, grid == 0 ? 2_000 : 20, base, next.get()));
+            System.out.println(lost(service, grid == 0 ? 2_000 : 20, acknowledged));
         }
         return compared;
     }
 
     /**
-     * Asks for every case stored in this run; an acknowledgement that is not ours is a lost case.
+     * Asks for cases whose storing was acknowledged in this run; an acknowledgement that is not
+     * ours is a lost case.
      */
-    private static String lost(Service service, int atMost, long from, long to) throws Exception {
-        final long sample = Math.min(to - from, atMost);
+    private static String lost(Service service, int atMost, List<Long> stored) throws Exception {
+        final int sample = Math.min(stored.size(), atMost);
         final java.util.Set<String> acknowledgements = new java.util.HashSet<>();
         try (Connection connection = new Connection(service.port())) {
-            for (long i = 0; i < sample; i++) {
+            for (int i = 0; i < sample; i++) {
                 final byte[] answer =
                         connection.exchange(
-                                Cells.check().numbered(from + i * (to - from) / sample));
+                                Cells.check()
+                                        .numbered(
+                                                stored.get(
+                                                        (int)
+                                                                ((long) i
+                                                                        * stored.size()
+                                                                        / sample))));
                 acknowledgements.add(new String(answer, 0, 2_048, "US-ASCII"));
             }
         }
         // Every case of a run carries the same acknowledgement; fillers all differ.
         return String.format(
-                "%,d cases stored; %,d asked for again, %,d lost",
-                to - from, sample, acknowledgements.size() - 1);
+                "%,d cases acknowledged; %,d asked for again, %,d lost",
+                stored.size(), sample, acknowledgements.size() - 1);
     }
 
     private static void print(String name, int clients, Load.Outcome outcome) {

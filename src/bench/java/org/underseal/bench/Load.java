@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -24,13 +25,19 @@ record Load(int port, int clients, long millis) {
     record Outcome(double perSecond, double p50, double p99, long failures) {}
 
     Outcome run(Cells cells, LongSupplier numbers) throws Exception {
+        return run(cells, numbers, number -> {});
+    }
+
+    /** The same, and tells the number of every cell that was answered properly. */
+    Outcome run(Cells cells, LongSupplier numbers, LongConsumer answered) throws Exception {
         final ExecutorService pool = Executors.newFixedThreadPool(clients);
         try {
             final long start = System.nanoTime();
             final long end = start + millis * 1_000_000;
             final List<Callable<long[]>> work =
                     IntStream.range(0, clients)
-                            .<Callable<long[]>>mapToObj(i -> () -> client(cells, numbers, end))
+                            .<Callable<long[]>>mapToObj(
+                                    i -> () -> client(cells, numbers, answered, end))
                             .toList();
             final List<Future<long[]>> results = pool.invokeAll(work);
             final double seconds = (System.nanoTime() - start) / 1e9;
@@ -56,17 +63,20 @@ record Load(int port, int clients, long millis) {
         }
     }
 
-    private long[] client(Cells cells, LongSupplier numbers, long end) throws IOException {
+    private long[] client(Cells cells, LongSupplier numbers, LongConsumer answered, long end)
+            throws IOException {
         final long[] times = new long[200_000];
         int n = 0;
         Connection connection = new Connection(port);
         try {
             while (System.nanoTime() < end && n < times.length) {
-                final byte[] cell = cells.numbered(numbers.getAsLong());
+                final long number = numbers.getAsLong();
+                final byte[] cell = cells.numbered(number);
                 final long sent = System.nanoTime();
                 try {
                     connection.exchange(cell);
                     times[n++] = System.nanoTime() - sent;
+                    answered.accept(number);
                 } catch (IOException e) {
                     times[n++] = -1;
                     connection.close();
