@@ -2,6 +2,7 @@ package org.underseal.operations;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,14 +36,7 @@ class NightlyShuffle {
 
     @Inject
     NightlyShuffle(Settings settings, DataSource database, Clock clock, Hourly hourly) {
-        this(
-                settings.role() == Settings.Role.BOTH,
-                settings.database().url().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(settings.home()),
-                database,
-                clock,
-                hourly);
+        this(settings.role() == Settings.Role.BOTH, settings.disk(), database, clock, hourly);
     }
 
     NightlyShuffle(
@@ -75,7 +69,9 @@ class NightlyShuffle {
                                 shuffle();
                                 done = Optional.of(today);
                             }
-                        });
+                        })
+                // It waits for the database, and an event loop waits for nobody.
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private void shuffle() {

@@ -28,6 +28,11 @@ public interface Settings {
     /** Records at rest. */
     Storage storage();
 
+    /** A directory on the disk of the database; an operator's own lies on one nobody here sees. */
+    default Optional<Path> disk() {
+        return database().url().isPresent() ? Optional.empty() : Optional.of(home());
+    }
+
     /** Which doors a process opens. */
     enum Role {
         PORTAL,

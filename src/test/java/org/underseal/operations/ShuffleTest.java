@@ -282,11 +282,13 @@ class ShuffleTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(third).isEqualTo(second);
         assertThat(files()).isNotEqualTo(third);
+        assertThat(day.readBy).isNotSameAs(Thread.currentThread());
     }
 
     /** A clock that a test sets. */
     private static final class DayThatChanges extends Clock {
         private Instant now;
+        private volatile Thread readBy;
 
         DayThatChanges(Instant now) {
             this.now = now;
@@ -294,6 +296,7 @@ class ShuffleTest {
 
         @Override
         public Instant instant() {
+            readBy = Thread.currentThread();
             return now;
         }
 
