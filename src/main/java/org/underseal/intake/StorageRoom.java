@@ -35,11 +35,7 @@ public class StorageRoom {
 
     StorageRoom(StorageUse use, Settings settings) {
         this.use = use;
-        // An operator's own database lies on a disk that nobody here sees.
-        this.disk =
-                settings.database().url().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(settings.home());
+        this.disk = settings.disk();
         this.most =
                 settings.storage().room().map(megabytes -> megabytes << 20).orElse(Long.MAX_VALUE);
     }

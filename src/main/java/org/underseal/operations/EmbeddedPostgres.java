@@ -101,20 +101,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostmasterFile.of(data).awaitPredecessor(PATIENCE);
         final ServerLog log = new ServerLog(base.resolve("server.log"));
         final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
-        int port = freePort();
-        Process process = fork(base, command(account, bin, data, port, more));
-        while (!isReady(process, data, port, end)) {
+        for (; ; PostmasterFile.pause()) {
+            final int port = freePort();
+            final Process process = fork(base, command(account, bin, data, port, more));
+            if (isReady(process, data, port, end)) {
+                return new EmbeddedPostgres(process, passwords.prepare(port, data));
+            }
             // A killed server's process that was at work ends a little after it.
             if (System.nanoTime() > end || !log.saysThatAnotherEnds()) {
                 process.destroy();
                 throw new RefusedToStartException("PostgreSQL did not start; see " + log + ".");
             }
-            PostmasterFile.pause();
-            port = freePort();
-            process = fork(base, command(account, bin, data, port, more));
         }
-        final DatabaseAddress address = passwords.prepare(port, data);
-        return new EmbeddedPostgres(process, address);
     }
 
     /** The server that another process of this home has started, if it is ready. */

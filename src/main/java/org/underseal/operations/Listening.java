@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,11 +26,11 @@ final class Listening {
         final List<String> doors = doors();
         doors.forEach(Listening::requireListener);
         if (doors.size() > 1) {
-            refuseToShare("port", List.of("", "0"));
-            refuseToShare("socket", List.of(""));
+            refuseToShare("PORT", openPort("portal"), openPort("console"));
+            refuseToShare("SOCKET", socket("portal"), socket("console"));
         }
         // Only the system's own epoll listens on a unix socket.
-        return Stream.of("portal", "console").anyMatch(Listening::hasSocket)
+        return Stream.of("portal", "console").anyMatch(door -> socket(door).isPresent())
                 ? Map.of("quarkus.vertx.prefer-native-transport", "true")
                 : Map.of();
     }
@@ -46,29 +47,20 @@ final class Listening {
     }
 
     /** Whoever publishes the portal would publish the console with it. */
-    private static void refuseToShare(String kind, List<String> none) {
-        final String portal = listener("portal", kind);
-        if (portal.equals(listener("console", kind)) && !none.contains(portal)) {
+    private static <T> void refuseToShare(String kind, Optional<T> portal, Optional<T> console) {
+        if (portal.isPresent() && portal.equals(console)) {
             throw new RefusedToStartException(
                     "UNDERSEAL_PORTAL_%1$s and UNDERSEAL_CONSOLE_%1$s are the same: each door must have its own."
-                            .formatted(kind.toUpperCase(Locale.ROOT)));
+                            .formatted(kind));
         }
-    }
-
-    private static String listener(String door, String kind) {
-        if (kind.equals("port")) {
-            return Integer.toString(port(door));
-        }
-        final String socket = Serve.setting("underseal." + door + ".socket", "");
-        return socket.isEmpty() ? "" : Path.of(socket).toAbsolutePath().normalize().toString();
     }
 
     private static void requireListener(String door) {
-        if (port(door) != 0) {
+        if (openPort(door).isPresent()) {
             return;
         }
         final String prefix = "UNDERSEAL_" + door.toUpperCase(Locale.ROOT);
-        if (!hasSocket(door)) {
+        if (socket(door).isEmpty()) {
             throw new RefusedToStartException(
                     prefix + "_PORT is 0, so " + prefix + "_SOCKET must name a unix socket.");
         }
@@ -81,8 +73,14 @@ final class Listening {
         }
     }
 
-    private static boolean hasSocket(String door) {
-        return !Serve.setting("underseal." + door + ".socket", "").isEmpty();
+    private static Optional<Path> socket(String door) {
+        return Optional.of(Serve.setting("underseal." + door + ".socket", ""))
+                .filter(path -> !path.isEmpty())
+                .map(path -> Path.of(path).toAbsolutePath().normalize());
+    }
+
+    private static Optional<Integer> openPort(String door) {
+        return Optional.of(port(door)).filter(port -> port != 0);
     }
 
     private static int port(String door) {
@@ -91,9 +89,8 @@ final class Listening {
                         "underseal." + door + ".port", door.equals("portal") ? "8080" : "8081");
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > LAST_PORT) {
             throw new RefusedToStartException(
-                    "UNDERSEAL_"
-                            + door.toUpperCase(Locale.ROOT)
-                            + "_PORT must be a number from 1 to 65535, or 0 for none.");
+                    Serve.variable("underseal." + door + ".port")
+                            + " must be a number from 1 to 65535, or 0 for none.");
         }
         return Integer.parseInt(port);
     }

@@ -1,7 +1,6 @@
 package org.underseal.operations;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Settings that are whole numbers, looked at before Quarkus would refuse them with a stack trace.
@@ -29,8 +28,7 @@ final class NumberSettings {
         for (final String name : NAMES) {
             if (!Serve.setting(name, "0").matches(NUMBER)) {
                 throw new RefusedToStartException(
-                        name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')
-                                + " must be a whole number of at most nine digits.");
+                        Serve.variable(name) + " must be a whole number of at most nine digits.");
             }
         }
     }

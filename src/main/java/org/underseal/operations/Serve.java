@@ -3,6 +3,7 @@ package org.underseal.operations;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Prepares home and database, then hands over to Quarkus until the process is told to end. */
@@ -40,8 +41,9 @@ public final class Serve {
             }
         }
         if (failure != null) {
-            // No door is open yet, so that nothing of a visitor can be in it; whoever starts the
+            // Nobody was served yet, so that nothing of a visitor can be in it; whoever starts the
             // service has nothing else to go by.
+            System.err.println("Underseal did not start, and cannot say why in a sentence:");
             failure.printStackTrace();
         }
         System.exit(code);
@@ -79,14 +81,13 @@ public final class Serve {
     /** A setting before there is a configuration: system property, then environment. */
     static String setting(String name, String otherwise) {
         return Optional.ofNullable(System.getProperty(name))
-                .or(
-                        () ->
-                                Optional.ofNullable(
-                                        System.getenv(
-                                                name.toUpperCase(java.util.Locale.ROOT)
-                                                        .replace('.', '_')
-                                                        .replace('-', '_'))))
+                .or(() -> Optional.ofNullable(System.getenv(variable(name))))
                 .filter(value -> !value.isBlank())
                 .orElse(otherwise);
+    }
+
+    /** How a setting is called in the environment. */
+    static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

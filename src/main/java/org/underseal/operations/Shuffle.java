@@ -37,9 +37,6 @@ public final class Shuffle {
      */
     private static final int FEW = 100;
 
-    /** PostgreSQL's insufficient_privilege. */
-    private static final String FORBIDDEN = "42501";
-
     private static final String GIVE_WAY = "set local lock_timeout = '2s'";
     private static final int ATTEMPTS = 10;
     private static final int REWRITES = 5;
@@ -71,7 +68,7 @@ public final class Shuffle {
                 DriverManager.getConnection(owner.jdbc(), owner.user(), owner.password())) {
             run(connection, freeOn(home));
         } catch (SQLException e) {
-            if (FORBIDDEN.equals(e.getSQLState())) {
+            if (WriteAheadLog.FORBIDDEN.equals(e.getSQLState())) {
                 throw new RefusedToStartException(
                         "This database account does not own the tables: UNDERSEAL_DATABASE_URL must"
                                 + " name the one that does.");

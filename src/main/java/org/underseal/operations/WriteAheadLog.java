@@ -11,7 +11,7 @@ import java.sql.Statement;
  */
 record WriteAheadLog(Connection connection) {
     /** PostgreSQL's insufficient_privilege. */
-    private static final String FORBIDDEN = "42501";
+    static final String FORBIDDEN = "42501";
 
     private static final String BEGIN_A_FILE =
             "select pg_logical_emit_message(false, 'underseal', ''), pg_switch_wal()";

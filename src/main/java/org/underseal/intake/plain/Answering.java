@@ -68,13 +68,11 @@ class Answering {
             checkSite(site);
             opening.check();
             form = reading.read();
-        } catch (RefusedException refused) {
-            return grid.hold(() -> said(language, refused));
         } catch (IOException e) {
             return grid.hold(() -> said(language, new RefusedException(400, "malformed")));
         } catch (RuntimeException e) {
-            // Files are stored while they are read.
-            return grid.hold(() -> failed(language, e));
+            // Files are stored while they are read, so that more than a refusal may come of it.
+            return grid.hold(() -> said(language, e));
         }
         return grid.hold(
                 () ->
@@ -83,20 +81,21 @@ class Answering {
                                 .runSubscriptionOn(EventLoop.current())
                                 .onTermination()
                                 .invoke(() -> close(form))
-                                .onFailure(RefusedException.class)
-                                .recoverWithUni(
-                                        refused -> said(language, (RefusedException) refused))
                                 .onFailure()
-                                .recoverWithUni(failure -> failed(language, failure)));
+                                .recoverWithUni(failure -> said(language, failure)));
     }
 
-    private Uni<byte[]> failed(String language, Throwable failure) {
+    private Uni<byte[]> said(String language, Throwable failure) {
+        return Uni.createFrom().item(() -> pages.refusal(language, refusal(failure)));
+    }
+
+    /** What a visitor is told of a failure; one that nobody expected is noted. */
+    static RefusedException refusal(Throwable failure) {
+        if (failure instanceof RefusedException refused) {
+            return refused;
+        }
         QuietErrors.note(failure);
-        return said(language, new RefusedException(500, "failed"));
-    }
-
-    private Uni<byte[]> said(String language, RefusedException refused) {
-        return Uni.createFrom().item(() -> pages.refusal(language, refused));
+        return new RefusedException(500, "failed");
     }
 
     /** Reads the code of a form; a slip in it is answered by its name. */

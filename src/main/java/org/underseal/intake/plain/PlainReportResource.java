@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.underseal.intake.PublishedDirectory;
-import org.underseal.operations.QuietErrors;
 import org.underseal.operations.RefusedException;
 import org.underseal.site.PlainDocuments;
 
@@ -101,23 +100,16 @@ public class PlainReportResource {
         }
         return reports.send(language, desk, given, read.attachments())
                 .map(receipt -> pages.receipt(language, receipt))
-                .onFailure(RefusedException.class)
-                .recoverWithUni(
-                        refused ->
-                                mendable((RefusedException) refused)
-                                        ? again(
-                                                language,
-                                                List.of(flaw((RefusedException) refused)),
-                                                read)
-                                        : Uni.createFrom().failure(refused))
-                .onFailure(failure -> !(failure instanceof RefusedException))
-                .recoverWithUni(failure -> failed(language, failure, read));
+                .onFailure()
+                .recoverWithUni(failure -> mended(language, Answering.refusal(failure), read));
     }
 
-    /** Whether it was stored is not known: what was written comes back, to be sent again. */
-    private Uni<byte[]> failed(String language, Throwable failure, FormsWithFiles.Read read) {
-        QuietErrors.note(failure);
-        return again(language, List.of(flaw(new RefusedException(500, "failed"))), read);
+    /** The form as it was filled in, where sending it again can help. */
+    private Uni<byte[]> mended(
+            String language, RefusedException refused, FormsWithFiles.Read read) {
+        return mendable(refused)
+                ? again(language, List.of(flaw(refused)), read)
+                : Uni.createFrom().failure(refused);
     }
 
     /** Where somebody is sent whose files were larger than the service takes from a form. */
@@ -131,7 +123,7 @@ public class PlainReportResource {
 
     /** What the visitor can mend in the form itself, so that no word of theirs is lost. */
     private static boolean mendable(RefusedException refused) {
-        return List.of("unknown-desk", "report-too-long", "busy", "full")
+        return List.of("unknown-desk", "report-too-long", "busy", "full", "failed")
                 .contains(refused.problem().code());
     }
 
