@@ -1,7 +1,6 @@
 import type { Coding } from "../../protocol/coding";
 import { type History, settersAfter } from "./history";
-import { withValue } from "./merge";
-import { movedTracks, obstacles } from "./move";
+import { movedTracks, obstacles, withTrackOf } from "./move";
 import type { Consents } from "./situation";
 import { type GuardName, proposalField, stateOf, type Track } from "./workflow";
 
@@ -36,11 +35,7 @@ export function breaches(
         if (proposer !== undefined) {
             setBy.set(proposal, proposer);
         }
-        const coding = withValue(
-            withValue(after, track, before.coding[track]),
-            proposal,
-            before.coding[proposal],
-        );
+        const coding = withTrackOf(before.coding, track, after);
         const missing = obstacles(
             { coding, setBy, me: by, today, consents: consents ?? { answers: {}, day: today } },
             track,

@@ -1,5 +1,6 @@
 import type { Coding } from "../../protocol/coding";
 import { type Asked, GUARDS } from "./guards";
+import { withValue } from "./merge";
 import type { Situation } from "./situation";
 import {
     type GuardName,
@@ -50,4 +51,10 @@ export function withReason(coding: Coding, track: Track, to: string, reason: str
 /** Which tracks stand elsewhere in one record than in another. */
 export function movedTracks(before: Coding, after: Coding): Track[] {
     return TRACKS.filter((track) => stateOf(before, track) !== stateOf(after, track));
+}
+
+/** A record whose track, and what is proposed on it, stand as they do in another. */
+export function withTrackOf(other: Coding, track: Track, coding: Coding): Coding {
+    const proposal = proposalField(track);
+    return withValue(withValue(coding, track, other[track]), proposal, other[proposal]);
 }

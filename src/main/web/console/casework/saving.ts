@@ -1,9 +1,9 @@
 import { breaches, type Breach, type Stage } from "./check";
 import type { Coding } from "../../protocol/coding";
 import type { Draft } from "./draft";
-import { type Collision, merge, withValue } from "./merge";
+import { type Collision, merge } from "./merge";
+import { withTrackOf } from "./move";
 import type { Consents } from "./situation";
-import { proposalField } from "./workflow";
 
 /** Where revisions go: one that follows another than the newest is not added, and what is newer read. */
 export interface Shelf {
@@ -42,11 +42,10 @@ export async function save(
         const theirs = record.stage;
         const { coding, collisions } = merge(draft.base.coding, draft.coding, theirs.coding);
         const refused = breaches(theirs, coding, me, today, consents);
-        const allowed = refused.reduce((kept, { track }) => {
-            const proposal = proposalField(track);
-            const back = withValue(kept, track, theirs.coding[track]);
-            return withValue(back, proposal, theirs.coding[proposal]);
-        }, coding);
+        const allowed = refused.reduce(
+            (kept, { track }) => withTrackOf(theirs.coding, track, kept),
+            coding,
+        );
         draft.rebase(theirs, allowed);
         if (collisions.length > 0 || refused.length > 0) {
             return { saved: false, merged: merged + 1, collisions, refused };

@@ -3,9 +3,8 @@ import { text } from "../../ui/messages";
 import { fieldName } from "../labels";
 import { action, choice, field, Mistake } from "../parts";
 import type { Draft } from "./draft";
-import { isForTwo, moved, obstacles, proposed, withReason } from "./move";
+import { isForTwo, moved, obstacles, proposed, withReason, withTrackOf } from "./move";
 import type { Situation } from "./situation";
-import { withValue } from "./merge";
 import {
     proposalField,
     reasonField,
@@ -71,9 +70,7 @@ function trackParts(
             action(
                 "console.casework.undo",
                 () => {
-                    const back = withValue(draft.coding, track, draft.base.coding[track]);
-                    const proposal = proposalField(track);
-                    draft.become(withValue(back, proposal, draft.base.coding[proposal]));
+                    draft.become(withTrackOf(draft.base.coding, track, draft.coding));
                 },
                 "link",
             ),
