@@ -27,10 +27,8 @@ class BackupDrillTest {
 
     @BeforeEach
     void publishADeskAndMakeTheKey() throws IOException {
-        Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
         operator = new JarCommand(directory, Map.of());
-        operator.signADirectory();
-        operator.does("directory import --home home --command-line-only directory");
+        operator.makeHomeWithADesk();
         operator.does("backup key --out key --public public" + WITH_PASSPHRASE);
     }
 

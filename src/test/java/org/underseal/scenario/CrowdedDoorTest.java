@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +49,7 @@ class CrowdedDoorTest {
 
     @BeforeEach
     void open() throws IOException {
-        Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
-        final JarCommand command = new JarCommand(directory, Map.of());
-        command.signADirectory();
-        command.does("directory import --home home --command-line-only directory");
+        new JarCommand(directory, Map.of()).makeHomeWithADesk();
         service = RunningService.start(directory.resolve("home"));
         visitors = new Stream(PublishedDesk.at(service.portalPort()));
     }

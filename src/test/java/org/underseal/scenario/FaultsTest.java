@@ -2,7 +2,6 @@ package org.underseal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -61,11 +60,7 @@ class FaultsTest {
 
     @BeforeEach
     void publishADesk() throws Exception {
-        Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
-        final JarCommand command = new JarCommand(directory, Map.of());
-        command.signADirectory();
-        command.does("directory import --home home --command-line-only directory");
-        home = directory.resolve("home");
+        home = new JarCommand(directory, Map.of()).makeHomeWithADesk();
     }
 
     @AfterEach

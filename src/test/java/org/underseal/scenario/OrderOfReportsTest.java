@@ -2,7 +2,6 @@ package org.underseal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +37,8 @@ class OrderOfReportsTest {
     @Test
     void beforeTheShuffleFilesTellInWhichOrderAndWhenReportsCameAndAfterwardsTheyTellNeither()
             throws Exception {
-        Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
         final JarCommand command = new JarCommand(directory, Map.of());
-        command.signADirectory();
-        command.does("directory import --home home --command-line-only directory");
-        home = directory.resolve("home");
+        home = command.makeHomeWithADesk();
         files = SeizedFiles.of(home);
         try (RunningService service = RunningService.start(home, "underseal.portal.grid=0")) {
             submit(service.portalPort());

@@ -3,7 +3,6 @@ package org.underseal.silence;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +46,7 @@ class NothingOfAFormStaysBehindTest {
 
     @BeforeEach
     void publishADesk() throws Exception {
-        Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
-        final JarCommand command = new JarCommand(directory, Map.of());
-        command.signADirectory();
-        command.does("directory import --home home --command-line-only directory");
+        new JarCommand(directory, Map.of()).makeHomeWithADesk();
         written = new Written(directory.resolve("home"));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -59,11 +58,7 @@ class NothingStaysBehindTest {
 
     @BeforeEach
     void publishADesk() throws Exception {
-        Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
-        final JarCommand command = new JarCommand(directory, Map.of());
-        command.signADirectory();
-        command.does("directory import --home home --command-line-only directory");
-        home = directory.resolve("home");
+        home = new JarCommand(directory, Map.of()).makeHomeWithADesk();
         written = new Written(home);
     }
 

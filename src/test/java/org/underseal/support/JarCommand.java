@@ -72,6 +72,18 @@ public record JarCommand(Path directory, Map<String, String> environment) {
         }
     }
 
+    /** Makes a home with a desk by commands alone, in {@code home} where they stand. */
+    public Path makeHomeWithADesk() {
+        try {
+            Files.writeString(directory.resolve("passphrase"), "a passphrase for tests only\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        signADirectory();
+        does("directory import --home home --command-line-only directory");
+        return directory.resolve("home");
+    }
+
     /** Runs a command that must succeed; answers what it wrote. */
     public String does(String words) {
         final Outcome outcome = run(words);
